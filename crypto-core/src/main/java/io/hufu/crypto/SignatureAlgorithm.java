@@ -1,0 +1,40 @@
+package io.hufu.crypto;
+
+/** One value per combination of key type, curve, hash and padding. Immutable. */
+public enum SignatureAlgorithm {
+  /** SM2 with SM3, user id 1234567812345678 (GB/T 32918.2, GM/T 0009 clause 10). */
+  SM2_SM3(HashAlgorithm.SM3, true),
+  /** ECDSA on P-256 with SHA-256. */
+  ES256(HashAlgorithm.SHA_256, true),
+  /** Ed25519 (RFC 8032); the message is signed as it is. */
+  ED25519(HashAlgorithm.SHA_512, true),
+  /** ECDSA on P-384 with SHA-384; verified, never made. */
+  ES384(HashAlgorithm.SHA_384, false),
+  /** RSASSA-PSS, SHA-256, salt of 32 bytes, modulus of 2048 bits or more; verified, never made. */
+  PS256(HashAlgorithm.SHA_256, false),
+  /** RSASSA-PKCS1-v1_5, SHA-256, modulus of 2048 bits or more; verified, never made. */
+  RS256(HashAlgorithm.SHA_256, false);
+
+  private final HashAlgorithm hash;
+  private final boolean signs;
+
+  SignatureAlgorithm(HashAlgorithm hash, boolean signs) {
+    this.hash = hash;
+    this.signs = signs;
+  }
+
+  /** Returns the hash that the algorithm uses inside. */
+  public HashAlgorithm hash() {
+    return hash;
+  }
+
+  /** Tells whether Hufu makes such signatures; all are verified. */
+  public boolean signs() {
+    return signs;
+  }
+
+  /** Returns the suite that the algorithm belongs to. */
+  public Suite suite() {
+    return this == SM2_SM3 ? Suite.SM : Suite.INTL;
+  }
+}
