@@ -11,7 +11,7 @@ public final class Json {
 
   /**
    * Parses one UTF-8 JSON text: no byte order mark, no duplicate member, no lone surrogate, no
-   * trailing bytes, nesting of at most {@link #MAX_DEPTH}, numbers as {@link JsonValue.Number}
+   * trailing bytes, nesting of at most {@link #MAX_DEPTH}, numbers as {@link JsonValue.JsonNumber}
    * takes them.
    */
   public static JsonValue parse(byte[] utf8) throws MalformedDataException {
@@ -19,7 +19,7 @@ public final class Json {
   }
 
   /** Parses a text whose top level must be an object. */
-  public static JsonValue.Object parseObject(byte[] utf8) throws MalformedDataException {
+  public static JsonValue.JsonObject parseObject(byte[] utf8) throws MalformedDataException {
     throw new AssertionError("skeleton");
   }
 

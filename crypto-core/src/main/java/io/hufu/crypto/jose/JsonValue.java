@@ -1,6 +1,7 @@
 package io.hufu.crypto.jose;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,17 +10,17 @@ import java.util.Optional;
 /** A JSON value that is I-JSON (RFC 7493) by construction. Immutable and thread-safe. */
 public sealed interface JsonValue {
   /** A JSON null. */
-  enum Null implements JsonValue {
+  enum JsonNull implements JsonValue {
     NULL
   }
 
   /** A JSON true or false. */
-  record Bool(boolean value) implements JsonValue {}
+  record JsonBool(boolean value) implements JsonValue {}
 
   /** A JSON string without lone surrogates. */
-  record Text(String value) implements JsonValue {
+  record JsonText(String value) implements JsonValue {
     /** Refuses lone surrogates with IllegalArgumentException. */
-    public Text {
+    public JsonText {
       throw new AssertionError("skeleton");
     }
   }
@@ -27,36 +28,36 @@ public sealed interface JsonValue {
   /**
    * A number that a double holds exactly enough: an integer within ±(2^53−1), or a finite double.
    */
-  record Number(BigDecimal value) implements JsonValue {
+  record JsonNumber(BigDecimal value) implements JsonValue {
     /** Refuses an integer beyond ±(2^53−1) and what no finite double holds. */
-    public Number {
+    public JsonNumber {
       throw new AssertionError("skeleton");
     }
 
     /** Makes an integer. */
-    public static Number of(long value) {
+    public static JsonNumber of(long value) {
       throw new AssertionError("skeleton");
     }
   }
 
   /** A JSON array. */
-  record Array(List<JsonValue> items) implements JsonValue {
+  record JsonArray(List<JsonValue> items) implements JsonValue {
     /** Copies the items. */
-    public Array {
+    public JsonArray {
       items = List.copyOf(items);
     }
 
     /** Makes an array. */
-    public static Array of(JsonValue... items) {
-      return new Array(List.of(items));
+    public static JsonArray of(JsonValue... items) {
+      return new JsonArray(List.of(items));
     }
   }
 
   /** A JSON object; iteration keeps the order of insertion. */
-  record Object(Map<String, JsonValue> members) implements JsonValue {
+  record JsonObject(Map<String, JsonValue> members) implements JsonValue {
     /** Copies the members, keeping their order. */
-    public Object {
-      members = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    public JsonObject {
+      members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
     /** Starts an object. */
@@ -71,7 +72,7 @@ public sealed interface JsonValue {
 
     /** Returns a string member; empty when absent or not a string. */
     public Optional<String> text(String name) {
-      return get(name).filter(Text.class::isInstance).map(v -> ((Text) v).value());
+      return get(name).filter(JsonText.class::isInstance).map(v -> ((JsonText) v).value());
     }
 
     /** Returns an integer member; empty when absent or not an integer within ±(2^53−1). */
@@ -80,20 +81,20 @@ public sealed interface JsonValue {
     }
 
     /** Returns an object member; empty when absent or not an object. */
-    public Optional<Object> object(String name) {
-      return get(name).filter(Object.class::isInstance).map(v -> (Object) v);
+    public Optional<JsonObject> object(String name) {
+      return get(name).filter(JsonObject.class::isInstance).map(v -> (JsonObject) v);
     }
 
     /** Returns an array member; empty when absent or not an array. */
     public Optional<List<JsonValue>> array(String name) {
-      return get(name).filter(Array.class::isInstance).map(v -> ((Array) v).items());
+      return get(name).filter(JsonArray.class::isInstance).map(v -> ((JsonArray) v).items());
     }
 
     /** Returns the same object with one member set or replaced. */
-    public Object with(String name, JsonValue value) {
+    public JsonObject with(String name, JsonValue value) {
       Map<String, JsonValue> copy = new LinkedHashMap<>(members);
       copy.put(name, value);
-      return new Object(copy);
+      return new JsonObject(copy);
     }
 
     /** Collects members in order. Not thread-safe. */
@@ -112,22 +113,22 @@ public sealed interface JsonValue {
 
       /** Sets a string member. */
       public Builder put(String name, String value) {
-        return put(name, new Text(value));
+        return put(name, new JsonText(value));
       }
 
       /** Sets an integer member. */
       public Builder put(String name, long value) {
-        return put(name, Number.of(value));
+        return put(name, JsonNumber.of(value));
       }
 
       /** Sets a boolean member. */
       public Builder put(String name, boolean value) {
-        return put(name, new Bool(value));
+        return put(name, new JsonBool(value));
       }
 
       /** Returns the object. */
-      public Object build() {
-        return new Object(members);
+      public JsonObject build() {
+        return new JsonObject(members);
       }
     }
   }

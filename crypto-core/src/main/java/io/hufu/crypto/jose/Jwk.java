@@ -13,12 +13,12 @@ public final class Jwk {
   private Jwk() {}
 
   /** Writes an EC, OKP or RSA public key. */
-  public static JsonValue.Object of(VerificationKey key) {
+  public static JsonValue.JsonObject of(VerificationKey key) {
     throw new AssertionError("skeleton");
   }
 
   /** Reads a public key; private members are refused. */
-  public static VerificationKey parse(JsonValue.Object jwk) throws MalformedDataException {
+  public static VerificationKey parse(JsonValue.JsonObject jwk) throws MalformedDataException {
     throw new AssertionError("skeleton");
   }
 }

@@ -16,7 +16,7 @@ public final class Jws {
   /**
    * Signs a payload; {@code alg} and {@code x5c} (the key's chain) are set, the rest is as given.
    */
-  public static Jws sign(SigningKey key, JsonValue.Object header, byte[] payload)
+  public static Jws sign(SigningKey key, JsonValue.JsonObject header, byte[] payload)
       throws KeyUnavailableException {
     throw new AssertionError("skeleton");
   }
@@ -53,7 +53,7 @@ public final class Jws {
   }
 
   /** Returns the protected header. */
-  public JsonValue.Object header() {
+  public JsonValue.JsonObject header() {
     throw new AssertionError("skeleton");
   }
 
