@@ -1,0 +1,22 @@
+package io.hufu.model;
+
+/** The level of an authority (GB/T 36902 as deployed). */
+public enum AuthorityLevel {
+  NATIONAL("国家级"),
+  PROVINCE("省级"),
+  CITY("地市级"),
+  COUNTY("区县级"),
+  TOWN("乡镇级"),
+  OTHER("其他");
+
+  private final String label;
+
+  AuthorityLevel(String label) {
+    this.label = label;
+  }
+
+  /** Returns the Chinese name, as licences carry it. */
+  public String label() {
+    return label;
+  }
+}

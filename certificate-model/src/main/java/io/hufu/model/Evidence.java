@@ -1,0 +1,35 @@
+package io.hufu.model;
+
+/**
+ * One item of evidence that belongs to one signature. Immutable; readers copy the bytes.
+ *
+ * @param bytes TIME_STAMP: DER token; RECEIPT: JSON of AnchorReceipt; STATUS_ASSERTION: compact JWS
+ *     in ASCII; CERTIFICATE: DER; CRL and OCSP: DER
+ */
+public record Evidence(Kind kind, byte[] bytes) {
+  /** What an item is. */
+  public enum Kind {
+    TIME_STAMP("timeStamp"),
+    RECEIPT("receipt"),
+    STATUS_ASSERTION("statusAssertion"),
+    CERTIFICATE("certificate"),
+    CRL("crl"),
+    OCSP("ocsp");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    /** Returns the name that carriers write. */
+    public String label() {
+      return label;
+    }
+  }
+
+  /** Copies the bytes. */
+  public Evidence {
+    bytes = bytes.clone();
+  }
+}

@@ -1,0 +1,65 @@
+package io.hufu.model.report;
+
+import io.hufu.crypto.Certificate;
+import io.hufu.crypto.HashAlgorithm;
+import io.hufu.crypto.SignatureAlgorithm;
+import io.hufu.model.Evidence;
+import io.hufu.model.LogEntry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One signature of a document, untrusted. Immutable.
+ *
+ * @param number from 1
+ * @param algorithm null when unknown
+ * @param certificates the signer's certificate first, then what the signature carries
+ * @param signedOctetsDigest digests the octets that were signed by any hash
+ * @param value canonical signature value
+ * @param stamped the octets that a time-stamp of this signature must cover
+ * @param claimedAt the signer's own word on the time; null when absent
+ * @param evidence items in their order
+ */
+public record SubjectSignature(
+    int number,
+    @Nullable SignatureAlgorithm algorithm,
+    List<Certificate> certificates,
+    Function<HashAlgorithm, byte[]> signedOctetsDigest,
+    byte[] value,
+    byte[] stamped,
+    @Nullable Instant claimedAt,
+    List<Evidence> evidence) {
+  /** Copies. */
+  public SubjectSignature {
+    certificates = List.copyOf(certificates);
+    value = value.clone();
+    stamped = stamped.clone();
+    evidence = List.copyOf(evidence);
+  }
+
+  /** Returns the signer's certificate, when the signature carries one. */
+  public Optional<Certificate> signer() {
+    return certificates.stream().findFirst();
+  }
+
+  /** Returns the log entry of this signature; empty without a signer's certificate. */
+  public Optional<LogEntry> logEntry(HashAlgorithm hash) {
+    return signer()
+        .map(
+            signer ->
+                new LogEntry(
+                    LogEntry.Kind.LICENCE_SIGNATURE,
+                    hash,
+                    signedOctetsDigest.apply(hash),
+                    signer.digest(hash),
+                    value));
+  }
+
+  /** Returns this signature as the subject of findings. */
+  public FindingSubject subject() {
+    return FindingSubject.signature(number);
+  }
+}
