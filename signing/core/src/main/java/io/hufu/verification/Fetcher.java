@@ -14,8 +14,8 @@ public interface Fetcher {
   byte[] post(URI address, String mediaType, byte[] body, int limit) throws IOException;
 
   /**
-   * Fetches over HTTP only what the trust list allows: scheme, host, port, path prefix; no redirects,
-   * no private ranges unless listed.
+   * Fetches over HTTP only what the trust list allows: scheme, host, port, path prefix; no
+   * redirects, no private ranges unless listed.
    */
   static Fetcher http(TrustList trust, Duration timeout) {
     throw new AssertionError("skeleton");
