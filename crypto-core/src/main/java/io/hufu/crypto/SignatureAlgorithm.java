@@ -1,5 +1,7 @@
 package io.hufu.crypto;
 
+import java.util.Optional;
+
 /** One value per combination of key type, curve, hash and padding. Immutable. */
 public enum SignatureAlgorithm {
   /** SM2 with SM3, user id 1234567812345678 (GB/T 32918.2, GM/T 0009 clause 10). */
@@ -36,5 +38,18 @@ public enum SignatureAlgorithm {
   /** Returns the suite that the algorithm belongs to. */
   public Suite suite() {
     return this == SM2_SM3 ? Suite.SM : Suite.INTL;
+  }
+
+  /** Returns the X.509 AlgorithmIdentifier as DER: parameters absent, but NULL for RS256. */
+  public byte[] algorithmIdentifier() {
+    return Asn1.der(AlgorithmIdentifiers.of(this));
+  }
+
+  /**
+   * Finds the algorithm of a DER AlgorithmIdentifier; empty for any other. Parameters may be absent
+   * or NULL, except for Ed25519 (absent) and PS256 (exactly SHA-256, MGF1 with SHA-256, salt 32).
+   */
+  public static Optional<SignatureAlgorithm> ofAlgorithmIdentifier(byte[] der) {
+    return AlgorithmIdentifiers.parse(der);
   }
 }

@@ -2,16 +2,22 @@ package io.hufu.crypto;
 
 /** What is to be signed, in the form that a device asks for. Immutable and thread-safe. */
 public final class SigningInput {
-  private SigningInput() {}
+  private final byte[] message;
+  private final VerificationKey key;
+
+  SigningInput(byte[] message, VerificationKey key) {
+    this.message = message.clone();
+    this.key = key;
+  }
 
   /** Returns the message (a copy). */
   public byte[] message() {
-    throw new AssertionError("skeleton");
+    return message.clone();
   }
 
   /** Returns the algorithm to sign with. */
   public SignatureAlgorithm algorithm() {
-    throw new AssertionError("skeleton");
+    return key.algorithms().iterator().next();
   }
 
   /**
@@ -19,6 +25,9 @@ public final class SigningInput {
    * plain digest for ECDSA. Throws IllegalStateException for Ed25519.
    */
   public byte[] digest() {
-    throw new AssertionError("skeleton");
+    if (key.operation() instanceof EcPublicKey curveKey) {
+      return curveKey.digest(message);
+    }
+    throw new IllegalStateException(algorithm() + " signs the message, not a digest");
   }
 }

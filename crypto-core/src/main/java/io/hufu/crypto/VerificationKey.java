@@ -1,27 +1,39 @@
 package io.hufu.crypto;
 
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A public key and the algorithms that it may verify. Immutable and thread-safe. */
 public final class VerificationKey {
-  private VerificationKey() {}
+  private final PublicKeyOperation key;
+  private final byte[] spki;
+
+  VerificationKey(PublicKeyOperation key) {
+    this.key = key;
+    this.spki = key.spki();
+  }
 
   /**
    * Decodes a DER SubjectPublicKeyInfo. Only named curves (SM2, P-256, P-384), Ed25519 and RSA of
-   * 2048..16384 bits; points are validated.
+   * 2048..16384 bits; points are uncompressed and validated.
    */
   public static VerificationKey fromSpki(byte[] der) throws MalformedDataException {
-    throw new AssertionError("skeleton");
+    return new VerificationKey(SubjectPublicKey.decode(der));
   }
 
-  /** Returns the DER SubjectPublicKeyInfo (a copy). */
+  /**
+   * Returns the DER SubjectPublicKeyInfo (a copy), always in the same form for the same key: SM2
+   * under id-ecPublicKey.
+   */
   public byte[] spki() {
-    throw new AssertionError("skeleton");
+    return spki.clone();
   }
 
   /** Returns the algorithms this key may be used with: one for a curve, PS256 and RS256 for RSA. */
   public Set<SignatureAlgorithm> algorithms() {
-    throw new AssertionError("skeleton");
+    return key.algorithms();
   }
 
   /**
@@ -29,11 +41,34 @@ public final class VerificationKey {
    * False for anything else, including r or s out of range or an algorithm that is not this key's.
    */
   public boolean verify(SignatureAlgorithm algorithm, byte[] message, byte[] signature) {
-    throw new AssertionError("skeleton");
+    return key.algorithms().contains(algorithm) && key.verify(algorithm, message, signature);
   }
 
   /** Verifies a signature whose r and s are a strict DER SEQUENCE (X.509, CMS, seals). */
   public boolean verifyDer(SignatureAlgorithm algorithm, byte[] message, byte[] signature) {
-    throw new AssertionError("skeleton");
+    return key.algorithms().contains(algorithm) && key.verifyDer(algorithm, message, signature);
+  }
+
+  PublicKeyOperation operation() {
+    return key;
+  }
+
+  /** Two keys are equal when they are the same public key, however each was encoded. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof VerificationKey that && Arrays.equals(spki, that.spki);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(spki);
+  }
+
+  /** Returns the algorithms and the first bytes of the SHA-256 of {@link #spki}. */
+  @Override
+  public String toString() {
+    return algorithms().stream().sorted().toList()
+        + " "
+        + HexFormat.of().formatHex(HashAlgorithm.SHA_256.digest(spki), 0, 8);
   }
 }

@@ -1,0 +1,70 @@
+package io.hufu.crypto;
+
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.math.ec.ECPoint;
+
+/** A public point; verifies SM2 or ECDSA, whichever its curve is for. */
+final class EcPublicKey implements PublicKeyOperation {
+  private final Curve curve;
+  private final ECPoint point;
+  private final byte[] z;
+
+  EcPublicKey(Curve curve, ECPoint point) {
+    this.curve = curve;
+    this.point = point.normalize();
+    this.z = curve == Curve.SM2 ? Sm2.z(this.point) : new byte[0];
+  }
+
+  Curve curve() {
+    return curve;
+  }
+
+  ECPoint point() {
+    return point;
+  }
+
+  @Override
+  public Set<SignatureAlgorithm> algorithms() {
+    return Set.of(curve.algorithm());
+  }
+
+  @Override
+  public byte[] spki() {
+    AlgorithmIdentifier algorithm =
+        new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve.oid());
+    return Asn1.der(new SubjectPublicKeyInfo(algorithm, point.getEncoded(false)));
+  }
+
+  /** The number that is signed: e of SM2, or the plain digest. */
+  byte[] digest(byte[] message) {
+    return curve == Curve.SM2 ? Sm2.digest(z, message) : curve.algorithm().hash().digest(message);
+  }
+
+  @Override
+  public boolean verify(SignatureAlgorithm algorithm, byte[] message, byte[] value) {
+    return verify(message, SignatureValue.fromCanonical(curve, value));
+  }
+
+  @Override
+  public boolean verifyDer(SignatureAlgorithm algorithm, byte[] message, byte[] value) {
+    return verify(message, SignatureValue.fromDer(curve, value));
+  }
+
+  private boolean verify(byte[] message, Optional<SignatureValue> value) {
+    if (value.isEmpty()) {
+      return false;
+    }
+    if (curve == Curve.SM2) {
+      return Sm2.verify(point, digest(message), value.get());
+    }
+    ECDSASigner signer = new ECDSASigner();
+    signer.init(false, new ECPublicKeyParameters(point, curve.domain()));
+    return signer.verifySignature(digest(message), value.get().r(), value.get().s());
+  }
+}

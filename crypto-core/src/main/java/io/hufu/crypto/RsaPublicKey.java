@@ -1,0 +1,100 @@
+package io.hufu.crypto;
+
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Set;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.DigestInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.engines.RSAEngine;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
+import org.bouncycastle.crypto.signers.PSSSigner;
+import org.bouncycastle.util.BigIntegers;
+
+/** A public key of RSA (RFC 8017) of 2048 to 16384 bits; verifies only. */
+final class RsaPublicKey implements PublicKeyOperation {
+  private static final int MIN_BITS = 2048;
+  private static final int MAX_BITS = 16384;
+  private static final int MAX_EXPONENT_BITS = 64;
+  private static final int SALT_LENGTH = 32;
+  private static final AlgorithmIdentifier RSA =
+      new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
+  private static final AlgorithmIdentifier SHA_256 =
+      new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE);
+
+  private final BigInteger modulus;
+  private final BigInteger exponent;
+
+  private RsaPublicKey(BigInteger modulus, BigInteger exponent) {
+    this.modulus = modulus;
+    this.exponent = exponent;
+  }
+
+  static RsaPublicKey of(BigInteger modulus, BigInteger exponent) throws MalformedDataException {
+    int bits = modulus.bitLength();
+    if (modulus.signum() <= 0 || bits < MIN_BITS || bits > MAX_BITS || !modulus.testBit(0)) {
+      throw new MalformedDataException("RSA modulus is not odd or not of 2048 to 16384 bits");
+    }
+    // A long exponent makes one verification as slow as a private-key operation.
+    if (exponent.compareTo(BigInteger.valueOf(3)) < 0
+        || exponent.bitLength() > MAX_EXPONENT_BITS
+        || !exponent.testBit(0)) {
+      throw new MalformedDataException("RSA exponent is not odd, below 3 or above 64 bits");
+    }
+    return new RsaPublicKey(modulus, exponent);
+  }
+
+  @Override
+  public Set<SignatureAlgorithm> algorithms() {
+    return Set.of(SignatureAlgorithm.PS256, SignatureAlgorithm.RS256);
+  }
+
+  @Override
+  public byte[] spki() {
+    return Asn1.der(new SubjectPublicKeyInfo(RSA, Asn1.der(new RSAPublicKey(modulus, exponent))));
+  }
+
+  @Override
+  public boolean verify(SignatureAlgorithm algorithm, byte[] message, byte[] value) {
+    // step 1 of §8.1.2 and §8.2.2: the signature has the length of the modulus, and s < n
+    if (value.length != length() || new BigInteger(1, value).compareTo(modulus) >= 0) {
+      return false;
+    }
+    return algorithm == SignatureAlgorithm.PS256
+        ? verifyPss(message, value)
+        : verifyPkcs1(message, value);
+  }
+
+  private int length() {
+    return (modulus.bitLength() + 7) / 8;
+  }
+
+  private boolean verifyPss(byte[] message, byte[] value) {
+    PSSSigner signer = new PSSSigner(new RSAEngine(), new SHA256Digest(), SALT_LENGTH);
+    // "internal": the modulus was checked above; the primality test would take seconds at 16384.
+    signer.init(false, new RSAKeyParameters(false, modulus, exponent, true));
+    signer.update(message, 0, message.length);
+    return signer.verifySignature(value);
+  }
+
+  /** Compares encodings (RFC 8017 §8.2.2): nothing of the signer's padding is parsed. */
+  private boolean verifyPkcs1(byte[] message, byte[] value) {
+    // step 2: m = s^e mod n, EM = I2OSP(m, k)
+    BigInteger m = new BigInteger(1, value).modPow(exponent, modulus);
+    byte[] encoded = BigIntegers.asUnsignedByteArray(length(), m);
+    // step 3: EM' = 00 01 FF…FF 00 DigestInfo (§9.2)
+    byte[] info = Asn1.der(new DigestInfo(SHA_256, HashAlgorithm.SHA_256.digest(message)));
+    byte[] expected = new byte[encoded.length];
+    Arrays.fill(expected, 2, expected.length - info.length - 1, (byte) 0xff);
+    expected[1] = 1;
+    System.arraycopy(info, 0, expected, expected.length - info.length, info.length);
+    // step 4: valid when both are the same
+    return MessageDigest.isEqual(encoded, expected);
+  }
+}
