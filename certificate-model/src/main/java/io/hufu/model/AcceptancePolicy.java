@@ -6,8 +6,13 @@ import io.hufu.crypto.jose.JsonValue;
 import io.hufu.model.report.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +42,12 @@ public record AcceptancePolicy(
     Map<SignatureAlgorithm, Instant> algorithms,
     Set<String> escalated,
     boolean requireClosure) {
+  private static final Set<Topic> FIRM = Set.of(Topic.INTEGRITY, Topic.SIGNER, Topic.AUTHORITY);
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
+
+  /** The name of the one preset that may lower AUTHORITY. */
+  public static final String SIGNATURE_ONLY = "signature-only";
+
   /** What a topic counts for. */
   public enum Level {
     REQUIRED,
@@ -46,51 +57,87 @@ public record AcceptancePolicy(
 
   /** Copies, and refuses to lower INTEGRITY, SIGNER or AUTHORITY unless named signature-only. */
   public AcceptancePolicy {
-    throw new AssertionError("skeleton");
+    topics = Collections.unmodifiableMap(new EnumMap<>(topics));
+    types = Collections.unmodifiableSet(new TreeSet<>(types));
+    algorithms =
+        algorithms.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(algorithms));
+    escalated = Collections.unmodifiableSet(new TreeSet<>(escalated));
+    if (name.isBlank() || topics.size() != Topic.values().length) {
+      throw new IllegalArgumentException("a policy has a name and a level for every topic");
+    }
+    requireFirm(name, topics);
+    if (statusMaxAge != null && (statusMaxAge.isNegative() || statusMaxAge.isZero())) {
+      throw new IllegalArgumentException("policy " + name + ": statusMaxAge is not positive");
+    }
+    for (String code : escalated) {
+      if (!CODE.matcher(code).matches()) {
+        throw new IllegalArgumentException("policy " + name + ": escalates what is no code");
+      }
+    }
+  }
+
+  private static void requireFirm(String name, Map<Topic, Level> topics) {
+    for (Topic topic : FIRM) {
+      boolean lowered = topics.get(topic) != Level.REQUIRED;
+      if (lowered && !(topic == Topic.AUTHORITY && name.equals(SIGNATURE_ONLY))) {
+        throw new IllegalArgumentException(
+            "policy " + name + ": " + topic + " must be REQUIRED, it cannot be lowered");
+      }
+    }
   }
 
   /** Returns the default: offline. */
   public static AcceptancePolicy offline() {
-    throw new AssertionError("skeleton");
+    return PolicyPresets.OFFLINE;
   }
 
   /** Returns the preset for desks that ask for everything, with network. */
   public static AcceptancePolicy strict() {
-    throw new AssertionError("skeleton");
+    return PolicyPresets.STRICT;
   }
 
   /** Returns the preset for renewals: an expired licence is fine. */
   public static AcceptancePolicy renewal() {
-    throw new AssertionError("skeleton");
+    return PolicyPresets.RENEWAL;
   }
 
   /** Returns the preset for archives: proof of existence required. */
   public static AcceptancePolicy archive() {
-    throw new AssertionError("skeleton");
+    return PolicyPresets.ARCHIVE;
   }
 
   /** Returns the preset that judges only signature and signer; never yields a licence. */
   public static AcceptancePolicy signatureOnly() {
-    throw new AssertionError("skeleton");
+    return PolicyPresets.SIGNATURE_ONLY;
   }
 
   /** Returns offline with pilots accepted. */
   public static AcceptancePolicy pilot() {
-    throw new AssertionError("skeleton");
+    return PolicyPresets.PILOT;
   }
 
   /** Finds a preset by its name. */
-  public static java.util.Optional<AcceptancePolicy> preset(String name) {
-    throw new AssertionError("skeleton");
+  public static Optional<AcceptancePolicy> preset(String name) {
+    return PolicyPresets.find(name);
   }
 
-  /** Reads a policy file: a base preset and what it changes. */
+  /** Tells whether an ACCEPTED report may hand out the licence: not under signature-only. */
+  public boolean yieldsLicence() {
+    return topics.get(Topic.AUTHORITY) == Level.REQUIRED;
+  }
+
+  /** Returns what a topic counts for. */
+  public Level level(Topic topic) {
+    return topics.getOrDefault(topic, Level.REQUIRED);
+  }
+
+  /** Reads a policy file: a base preset and what it changes (docs/formats/trust-list.md). */
   public static AcceptancePolicy fromJson(JsonValue.JsonObject json) throws MalformedDataException {
-    throw new AssertionError("skeleton");
+    return PolicyJson.read(json);
   }
 
   /** Writes the policy in full; its digest enters reports. */
   public JsonValue.JsonObject toJson() {
-    throw new AssertionError("skeleton");
+    return PolicyJson.write(this);
   }
 }

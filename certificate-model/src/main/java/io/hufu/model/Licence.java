@@ -4,6 +4,7 @@ import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.JsonValue;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +39,12 @@ public record Licence(
     boolean sample,
     JsonValue.JsonObject items) {
 
-  /** Copies the holders. */
+  /** Copies the holders and refuses a licence without one. */
   public Licence {
     holders = List.copyOf(holders);
+    if (holders.isEmpty()) {
+      throw new IllegalArgumentException("a licence has a holder");
+    }
   }
 
   /**
@@ -56,15 +60,22 @@ public record Licence(
    *
    * @param codeType three digits of GB/T 36903 annex A, such as 001 or 111
    */
-  public record Holder(String name, String code, String codeType) {}
+  public record Holder(String name, String code, String codeType) {
+    private static final Set<String> ORGANISATIONS = Set.of("001", "099");
+
+    /** Tells whether name and code are those of a person: every code type but 001 and 099. */
+    public boolean isNaturalPerson() {
+      return !ORGANISATIONS.contains(codeType);
+    }
+  }
 
   /** Writes the licence with the member names of formats.md (certificateName …). */
   public JsonValue.JsonObject toJson() {
-    throw new AssertionError("skeleton");
+    return LicenceJson.write(this);
   }
 
   /** Reads a licence strictly; says which member is wrong. */
   public static Licence fromJson(JsonValue.JsonObject json) throws MalformedDataException {
-    throw new AssertionError("skeleton");
+    return LicenceJson.read(json);
   }
 }

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,8 +119,13 @@ public final class TrustList {
     throw new AssertionError("skeleton");
   }
 
-  /** Finds the authorities that a signer's certificate, under a validated path, belongs to. */
+  /** Finds the authorities whose licence key a certificate, under a validated path, is. */
   public List<Authority> authoritiesOf(Certificate leaf, List<Certificate> path) {
+    return authoritiesOf(leaf, path, KeyUse.LICENCE);
+  }
+
+  /** Finds the authorities for which a certificate, under a validated path, may sign this. */
+  public List<Authority> authoritiesOf(Certificate leaf, List<Certificate> path, KeyUse use) {
     throw new AssertionError("skeleton");
   }
 
@@ -182,12 +190,38 @@ public final class TrustList {
    * @param certificateDigest SM3 or SHA-256 digest of the certificate; null with a CA
    * @param caDigest digest of the CA certificate that must be in the path; null with a digest
    * @param subject exact RFC 4514 subject; null with a digest
+   * @param uses what the key may sign; at least one
    */
   public record KeyRule(
       HashAlgorithm hash,
       byte @Nullable [] certificateDigest,
       byte @Nullable [] caDigest,
-      @Nullable String subject) {}
+      @Nullable String subject,
+      Set<KeyUse> uses) {
+    /** Refuses a rule that names neither a certificate nor a CA with a subject, or no use. */
+    public KeyRule {
+      boolean direct = certificateDigest != null && caDigest == null && subject == null;
+      boolean throughCa = certificateDigest == null && caDigest != null && subject != null;
+      byte[] digest = direct ? certificateDigest : caDigest;
+      if (direct == throughCa || digest == null || digest.length != hash.length()) {
+        throw new IllegalArgumentException(
+            "a key rule names one certificate, or one CA and a subject, by a digest of its hash");
+      }
+      if (uses.isEmpty()) {
+        throw new IllegalArgumentException("a key rule names at least one use");
+      }
+      certificateDigest = certificateDigest == null ? null : certificateDigest.clone();
+      caDigest = caDigest == null ? null : caDigest.clone();
+      uses = Collections.unmodifiableSet(EnumSet.copyOf(uses));
+    }
+  }
+
+  /** What a key of an authority may sign. */
+  public enum KeyUse {
+    LICENCE,
+    STATUS,
+    TRUST_LIST
+  }
 
   /**
    * A grant: types × regions × period.

@@ -2,6 +2,7 @@ package io.hufu.model.report;
 
 import io.hufu.crypto.jose.JsonValue;
 import io.hufu.model.Carrier;
+import io.hufu.model.Catalogue;
 import io.hufu.model.Licence;
 import io.hufu.model.Role;
 import java.time.Instant;
@@ -79,6 +80,11 @@ public record VerificationReport(
 
   /** Writes the report (schema hufu.report/1); personal numbers masked unless {@code full}. */
   public JsonValue.JsonObject toJson(boolean full) {
-    throw new AssertionError("skeleton");
+    return toJson(full, Catalogue.shipped());
+  }
+
+  /** Writes the report; the catalogue says which items of a user's own types are personal. */
+  public JsonValue.JsonObject toJson(boolean full, Catalogue catalogue) {
+    return new ReportJson(this, catalogue, full).write();
   }
 }

@@ -1,0 +1,158 @@
+package io.hufu.model;
+
+import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.jose.JsonValue;
+import io.hufu.crypto.jose.JsonValue.JsonArray;
+import io.hufu.crypto.jose.JsonValue.JsonObject;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Binds {@link Licence} to the English element names of GB/T 36903 (docs/formats/licence.md). */
+final class LicenceJson {
+  private static final String NO_END = "长期";
+  private static final Pattern TYPE_CODE = Pattern.compile("[0-9A-Z]{21}");
+  private static final Pattern AREA_CODE = Pattern.compile("[0-9]{6}");
+  private static final Pattern HOLDER_TYPE = Pattern.compile("[0-9]{3}");
+
+  /** Control characters, and the marks that turn the direction of writing. */
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u202a-\\u202e\\u2066-\\u2069]");
+
+  private LicenceJson() {}
+
+  static JsonObject write(Licence licence) {
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .put("certificateName", licence.name())
+            .put("certificateTypeCode", licence.type())
+            .put("certificateNumber", licence.number())
+            .put("certificateIdentifier", licence.identifier().text())
+            .put("certificateIssuingAuthorityName", licence.issuer().name())
+            .put("certificateIssuingAuthorityCode", licence.issuer().code())
+            .put("certificateIssuingAuthorityLevel", licence.issuer().level().label())
+            .put("certificateIssuedDate", licence.issuedOn().toString())
+            .put(
+                "certificateHolders",
+                new JsonArray(
+                    licence.holders().stream().map(h -> (JsonValue) writeHolder(h)).toList()))
+            .put("certificateAreaCode", licence.areaCode());
+    if (licence.effectiveFrom() != null) {
+      json.put("certificateEffectiveDate", licence.effectiveFrom().toString());
+    }
+    LocalDate last = licence.expiresOn();
+    json.put("certificateExpiringDate", last == null ? NO_END : last.toString());
+    if (licence.supersedes() != null) {
+      json.put("supersedes", licence.supersedes().text());
+    }
+    return json.put("sample", licence.sample()).put("items", licence.items()).build();
+  }
+
+  private static JsonObject writeHolder(Licence.Holder holder) {
+    return JsonObject.builder()
+        .put("certificateHolderName", holder.name())
+        .put("certificateHolderCode", holder.code())
+        .put("certificateHolderType", holder.codeType())
+        .build();
+  }
+
+  static Licence read(JsonObject json) throws MalformedDataException {
+    MemberReader members = new MemberReader("licence", json);
+    Licence licence =
+        new Licence(
+            matching(members, "certificateTypeCode", TYPE_CODE),
+            printable(members, "certificateName"),
+            printable(members, "certificateNumber"),
+            identifier(members, "certificateIdentifier"),
+            new Licence.IssuingAuthority(
+                printable(members, "certificateIssuingAuthorityName"),
+                printable(members, "certificateIssuingAuthorityCode"),
+                level(members)),
+            members.date("certificateIssuedDate"),
+            holders(members),
+            matching(members, "certificateAreaCode", AREA_CODE),
+            effectiveFrom(members),
+            expiresOn(members),
+            members.has("supersedes") ? identifier(members, "supersedes") : null,
+            members.bool("sample", false),
+            items(members));
+    members.end();
+    return licence;
+  }
+
+  private static JsonObject items(MemberReader members) throws MalformedDataException {
+    if (members.value("items") instanceof JsonObject items) {
+      return items;
+    }
+    throw members.wrong("items", "is not an object");
+  }
+
+  private static List<Licence.Holder> holders(MemberReader members) throws MalformedDataException {
+    List<Licence.Holder> holders =
+        members.objects(
+            "certificateHolders",
+            holder ->
+                new Licence.Holder(
+                    printable(holder, "certificateHolderName"),
+                    printable(holder, "certificateHolderCode"),
+                    matching(holder, "certificateHolderType", HOLDER_TYPE)));
+    if (holders.isEmpty()) {
+      throw members.wrong("certificateHolders", "names nobody");
+    }
+    return holders;
+  }
+
+  private static AuthorityLevel level(MemberReader members) throws MalformedDataException {
+    String label = members.text("certificateIssuingAuthorityLevel");
+    for (AuthorityLevel level : AuthorityLevel.values()) {
+      if (level.label().equals(label)) {
+        return level;
+      }
+    }
+    throw members.wrong("certificateIssuingAuthorityLevel", "is none of 国家级 省级 地市级 区县级 乡镇级 其他");
+  }
+
+  private static @Nullable LocalDate effectiveFrom(MemberReader members)
+      throws MalformedDataException {
+    String name = "certificateEffectiveDate";
+    return members.optional(name).orElse(JsonValue.JsonNull.NULL) == JsonValue.JsonNull.NULL
+        ? null
+        : members.date(name);
+  }
+
+  private static @Nullable LocalDate expiresOn(MemberReader members) throws MalformedDataException {
+    String name = "certificateExpiringDate";
+    JsonValue value = members.optional(name).orElse(JsonValue.JsonNull.NULL);
+    boolean noEnd =
+        value == JsonValue.JsonNull.NULL
+            || (value instanceof JsonValue.JsonText text && text.value().equals(NO_END));
+    return noEnd ? null : members.date(name);
+  }
+
+  private static LicenceIdentifier identifier(MemberReader members, String name)
+      throws MalformedDataException {
+    try {
+      return LicenceIdentifier.parse(members.text(name));
+    } catch (MalformedDataException e) {
+      throw members.wrong(name, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static String printable(MemberReader members, String name) throws MalformedDataException {
+    String text = members.text(name);
+    if (text.isBlank() || UNPRINTABLE.matcher(text).find()) {
+      throw members.wrong(name, "is blank or holds control characters");
+    }
+    return text;
+  }
+
+  private static String matching(MemberReader members, String name, Pattern form)
+      throws MalformedDataException {
+    String text = members.text(name);
+    if (!form.matcher(text).matches()) {
+      throw members.wrong(name, "does not have the form " + form.pattern());
+    }
+    return text;
+  }
+}

@@ -1,0 +1,217 @@
+package io.hufu.model;
+
+import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.jose.Base64Url;
+import io.hufu.crypto.jose.JsonValue;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the members of one JSON object strictly: by kind, and none may be left over.
+ *
+ * <p>Must-understand: {@link #end} refuses members that nobody asked for. Messages name the place,
+ * never the value, because values may be personal. Not thread-safe.
+ */
+final class MemberReader {
+  private final String place;
+  private final JsonValue.JsonObject object;
+  private final Set<String> asked = new HashSet<>();
+
+  MemberReader(String place, JsonValue.JsonObject object) {
+    this.place = place;
+    this.object = object;
+  }
+
+  /** Takes a value that must be an object. */
+  static MemberReader of(String place, JsonValue value) throws MalformedDataException {
+    if (value instanceof JsonValue.JsonObject object) {
+      return new MemberReader(place, object);
+    }
+    throw new MalformedDataException(place + ": not an object");
+  }
+
+  /** Requires {@code schema} to be this one. */
+  MemberReader schema(String expected) throws MalformedDataException {
+    if (!text("schema").equals(expected)) {
+      throw wrong("schema", "is not " + expected);
+    }
+    return this;
+  }
+
+  boolean has(String name) {
+    return object.get(name).isPresent();
+  }
+
+  JsonValue value(String name) throws MalformedDataException {
+    return optional(name).orElseThrow(() -> wrong(name, "is missing"));
+  }
+
+  Optional<JsonValue> optional(String name) {
+    asked.add(name);
+    return object.get(name);
+  }
+
+  String text(String name) throws MalformedDataException {
+    if (value(name) instanceof JsonValue.JsonText text && !text.value().isEmpty()) {
+      return text.value();
+    }
+    throw wrong(name, "is not a text that says something");
+  }
+
+  @Nullable String textOrNull(String name) throws MalformedDataException {
+    return has(name) ? text(name) : null;
+  }
+
+  long integer(String name, long min) throws MalformedDataException {
+    value(name);
+    long number =
+        object.integer(name).orElseThrow(() -> wrong(name, "is not an integer within 2^53"));
+    if (number < min) {
+      throw wrong(name, "is less than " + min);
+    }
+    return number;
+  }
+
+  boolean bool(String name, boolean absent) throws MalformedDataException {
+    return has(name) ? bool(name) : absent;
+  }
+
+  boolean bool(String name) throws MalformedDataException {
+    if (value(name) instanceof JsonValue.JsonBool bool) {
+      return bool.value();
+    }
+    throw wrong(name, "is not true or false");
+  }
+
+  /** Reads an instant in the one form that {@link Instant#toString} writes. */
+  Instant instant(String name) throws MalformedDataException {
+    String text = text(name);
+    try {
+      Instant instant = Instant.parse(text);
+      if (instant.toString().equals(text)) {
+        return instant;
+      }
+    } catch (DateTimeException e) {
+      throw wrong(name, "is not an instant such as 2026-01-31T16:00:00Z", e);
+    }
+    throw wrong(name, "is not written as 2026-01-31T16:00:00Z");
+  }
+
+  LocalDate date(String name) throws MalformedDataException {
+    String text = text(name);
+    try {
+      if (text.length() == 10) {
+        return LocalDate.parse(text);
+      }
+    } catch (DateTimeException e) {
+      throw wrong(name, "is not a date such as 2026-01-31", e);
+    }
+    throw wrong(name, "is not a date such as 2026-01-31");
+  }
+
+  byte[] bytes(String name) throws MalformedDataException {
+    try {
+      return Base64Url.decode(text(name));
+    } catch (MalformedDataException e) {
+      throw wrong(name, "is not base64url without padding", e);
+    }
+  }
+
+  MemberReader object(String name) throws MalformedDataException {
+    return of(place + "." + name, value(name));
+  }
+
+  <E extends Enum<E>> E constant(Class<E> type, String name) throws MalformedDataException {
+    return constant(type, name, text(name));
+  }
+
+  private <E extends Enum<E>> E constant(Class<E> type, String name, String text)
+      throws MalformedDataException {
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(text)) {
+        return constant;
+      }
+    }
+    throw wrong(name, "is none of the known words");
+  }
+
+  <E extends Enum<E>> List<E> constants(Class<E> type, String name) throws MalformedDataException {
+    List<E> result = new ArrayList<>();
+    for (String text : texts(name)) {
+      result.add(constant(type, name, text));
+    }
+    return result;
+  }
+
+  /** Reads the elements of an array that must be there. */
+  List<JsonValue> array(String name) throws MalformedDataException {
+    if (value(name) instanceof JsonValue.JsonArray array) {
+      return array.items();
+    }
+    throw wrong(name, "is not an array");
+  }
+
+  List<String> texts(String name) throws MalformedDataException {
+    List<String> result = new ArrayList<>();
+    for (JsonValue item : array(name)) {
+      if (!(item instanceof JsonValue.JsonText text) || text.value().isEmpty()) {
+        throw wrong(name, "holds something else than texts");
+      }
+      result.add(text.value());
+    }
+    return result;
+  }
+
+  List<String> textsOrNone(String name) throws MalformedDataException {
+    return has(name) ? texts(name) : List.of();
+  }
+
+  /** Reads an array of objects, each with one reading function. */
+  <T> List<T> objects(String name, Reading<T> reading) throws MalformedDataException {
+    List<T> result = new ArrayList<>();
+    for (JsonValue item : array(name)) {
+      MemberReader reader = of(place + "." + name + "[" + result.size() + "]", item);
+      try {
+        result.add(reading.read(reader));
+      } catch (IllegalArgumentException e) {
+        throw new MalformedDataException(reader.place + ": " + e.getMessage(), e);
+      }
+      reader.end();
+    }
+    return result;
+  }
+
+  <T> List<T> objectsOrNone(String name, Reading<T> reading) throws MalformedDataException {
+    return has(name) ? objects(name, reading) : List.of();
+  }
+
+  /** Reads one object of an array. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T read(MemberReader reader) throws MalformedDataException;
+  }
+
+  /** Refuses members that nobody asked for. */
+  void end() throws MalformedDataException {
+    for (String name : object.members().keySet()) {
+      if (!asked.contains(name)) {
+        throw new MalformedDataException(place + ": has a member that is not known here: " + name);
+      }
+    }
+  }
+
+  MalformedDataException wrong(String name, String what) {
+    return new MalformedDataException(place + "." + name + ": " + what);
+  }
+
+  MalformedDataException wrong(String name, String what, Exception cause) {
+    return new MalformedDataException(place + "." + name + ": " + what, cause);
+  }
+}
