@@ -71,6 +71,14 @@ final class EcPrivateKey implements SoftwareKey {
     return new VerificationKey(publicKey);
   }
 
+  Curve curve() {
+    return publicKey.curve();
+  }
+
+  BigInteger number() {
+    return d;
+  }
+
   boolean hasPublicPoint(byte[] encoded) {
     try {
       return publicKey.curve().point(encoded).equals(publicKey.point());
