@@ -1,18 +1,32 @@
 package io.hufu.crypto.jose;
 
 import io.hufu.crypto.MalformedDataException;
+import java.util.Base64;
 
 /** Base64url without padding (RFC 4648 §5), decoded strictly. Stateless and thread-safe. */
 public final class Base64Url {
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+  private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+
   private Base64Url() {}
 
   /** Encodes without padding. */
   public static String encode(byte[] bytes) {
-    throw new AssertionError("skeleton");
+    return ENCODER.encodeToString(bytes);
   }
 
   /** Decodes; refuses padding, other characters and non-zero trailing bits. */
   public static byte[] decode(String text) throws MalformedDataException {
-    throw new AssertionError("skeleton");
+    byte[] bytes;
+    try {
+      bytes = DECODER.decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedDataException("not base64url");
+    }
+    // The JDK takes padding and stray trailing bits; only the one canonical spelling comes back.
+    if (!encode(bytes).equals(text)) {
+      throw new MalformedDataException("not canonical base64url");
+    }
+    return bytes;
   }
 }

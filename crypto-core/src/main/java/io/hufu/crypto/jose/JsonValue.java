@@ -15,33 +15,63 @@ public sealed interface JsonValue {
   }
 
   /** A JSON true or false. */
-  record JsonBool(boolean value) implements JsonValue {}
+  record JsonBool(boolean value) implements JsonValue {
+    /** A JSON true. */
+    public static final JsonBool TRUE = new JsonBool(true);
+
+    /** A JSON false. */
+    public static final JsonBool FALSE = new JsonBool(false);
+  }
 
   /** A JSON string without lone surrogates. */
   record JsonText(String value) implements JsonValue {
     /** Refuses lone surrogates with IllegalArgumentException. */
     public JsonText {
-      throw new AssertionError("skeleton");
+      if (!Utf8.isWellFormed(value)) {
+        throw new IllegalArgumentException("JSON string has a lone surrogate");
+      }
     }
   }
 
   /**
-   * A number that a double holds exactly enough: an integer within ±(2^53−1), or a finite double.
+   * A number within ±(2^53−1) that a double holds (RFC 7493 §2.2).
+   *
+   * <p>The value is that of the nearest double, in the one form its canonical text has, so that
+   * 1.0, 1e0 and 1 are equal. An integer has scale 0.
    */
   record JsonNumber(BigDecimal value) implements JsonValue {
-    /** Refuses an integer beyond ±(2^53−1) and what no finite double holds. */
+    /** The greatest integer up to which each integer has a double of its own. */
+    public static final long MAX_INTEGER = (1L << 53) - 1;
+
+    /**
+     * Rounds to the nearest double; refuses what lies beyond ±(2^53−1), where every double is an
+     * integer, and a number so small that its double is zero.
+     */
     public JsonNumber {
-      throw new AssertionError("skeleton");
+      double nearest = value.doubleValue();
+      if (!(Math.abs(nearest) <= MAX_INTEGER)) {
+        throw new IllegalArgumentException("JSON number is beyond ±(2^53−1)");
+      }
+      if (nearest == 0 && value.signum() != 0) {
+        throw new IllegalArgumentException("JSON number is too small for a double");
+      }
+      value =
+          nearest == Math.rint(nearest)
+              ? BigDecimal.valueOf((long) nearest)
+              : new BigDecimal(EcmaNumber.format(nearest));
     }
 
     /** Makes an integer. */
     public static JsonNumber of(long value) {
-      throw new AssertionError("skeleton");
+      return new JsonNumber(BigDecimal.valueOf(value));
     }
   }
 
   /** A JSON array. */
   record JsonArray(List<JsonValue> items) implements JsonValue {
+    /** The array without items. */
+    public static final JsonArray EMPTY = new JsonArray(List.of());
+
     /** Copies the items. */
     public JsonArray {
       items = List.copyOf(items);
@@ -55,8 +85,16 @@ public sealed interface JsonValue {
 
   /** A JSON object; iteration keeps the order of insertion. */
   record JsonObject(Map<String, JsonValue> members) implements JsonValue {
-    /** Copies the members, keeping their order. */
+    /** The object without members. */
+    public static final JsonObject EMPTY = new JsonObject(Map.of());
+
+    /** Copies the members, keeping their order; refuses lone surrogates in names. */
     public JsonObject {
+      for (String name : members.keySet()) {
+        if (!Utf8.isWellFormed(name)) {
+          throw new IllegalArgumentException("JSON member name has a lone surrogate");
+        }
+      }
       members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
@@ -77,7 +115,9 @@ public sealed interface JsonValue {
 
     /** Returns an integer member; empty when absent or not an integer within ±(2^53−1). */
     public Optional<Long> integer(String name) {
-      throw new AssertionError("skeleton");
+      return get(name)
+          .filter(v -> v instanceof JsonNumber number && number.value().scale() == 0)
+          .map(v -> ((JsonNumber) v).value().longValueExact());
     }
 
     /** Returns an object member; empty when absent or not an object. */

@@ -1,0 +1,49 @@
+package io.hufu.crypto.jose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hufu.crypto.MalformedDataException;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Base64UrlTest {
+  @ParameterizedTest(name = "{index}")
+  @ValueSource(
+      strings = {
+        "A",
+        "AA=",
+        "AA==",
+        "AAA=",
+        "AB",
+        "AAB",
+        "AA+A",
+        "AA/A",
+        "AA A",
+        "AAAA\n",
+        " AAAA",
+        "AAA\u00e9",
+        "====",
+        "\u4e00\u4e00",
+        "AAAAA"
+      })
+  void anything_but_the_one_canonical_spelling_is_malformed(String text) {
+    assertThatThrownBy(() -> Base64Url.decode(text)).isInstanceOf(MalformedDataException.class);
+  }
+
+  @Test
+  void random_bytes_come_back() throws Exception {
+    long seed = 4648;
+    Random random = new Random(seed);
+    for (int length = 0; length < 200; length++) {
+      byte[] bytes = new byte[length];
+      random.nextBytes(bytes);
+      assertThat(Base64Url.decode(Base64Url.encode(bytes)))
+          .as("seed %d, length %d", seed, length)
+          .isEqualTo(bytes);
+    }
+    assertThat(Base64Url.encode(new byte[] {(byte) 0xFB, (byte) 0xFF})).isEqualTo("-_8");
+  }
+}
