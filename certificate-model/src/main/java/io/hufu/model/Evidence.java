@@ -4,7 +4,7 @@ package io.hufu.model;
  * One item of evidence that belongs to one signature. Immutable; readers copy the bytes.
  *
  * @param bytes TIME_STAMP: DER token; RECEIPT: JSON of AnchorReceipt; STATUS_ASSERTION: compact JWS
- *     in ASCII; CERTIFICATE: DER; CRL and OCSP: DER
+ *     in ASCII; CERTIFICATE: DER; CRL and OCSP: DER; UNKNOWN: as the carrier had it
  */
 public record Evidence(Kind kind, byte[] bytes) {
   /** What an item is. */
@@ -14,7 +14,11 @@ public record Evidence(Kind kind, byte[] bytes) {
     STATUS_ASSERTION("statusAssertion"),
     CERTIFICATE("certificate"),
     CRL("crl"),
-    OCSP("ocsp");
+    OCSP("ocsp"),
+    /**
+     * A kind that this version does not know; keeps its place so that its neighbours keep theirs.
+     */
+    UNKNOWN("unknown");
 
     private final String label;
 

@@ -9,6 +9,10 @@ public final class KeyUnavailableException extends Exception {
     NO_KEY,
     UNSUPPORTED_ALGORITHM,
     KEY_AND_CERTIFICATE_DIFFER,
+    /** The certificate is not valid at the time of signing. */
+    CERTIFICATE_NOT_IN_FORCE,
+    /** The certificate does not allow this use of the key. */
+    WRONG_USAGE,
     DEVICE_FAILED
   }
 
