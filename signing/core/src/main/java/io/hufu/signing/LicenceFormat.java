@@ -9,6 +9,7 @@ import io.hufu.signing.input.Document;
 import io.hufu.signing.input.Limits;
 import java.io.IOException;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /**
  * One carrier: seals a licence into a file, opens a file into facts.
@@ -17,6 +18,13 @@ import java.util.List;
  * constructor without parameters to be found.
  */
 public interface LicenceFormat {
+  /** Returns the formats that ServiceLoader finds beside this library, in its order. */
+  static List<LicenceFormat> installed() {
+    return ServiceLoader.load(LicenceFormat.class, LicenceFormat.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+
   /** Returns the carrier. */
   Carrier carrier();
 
@@ -30,6 +38,9 @@ public interface LicenceFormat {
    * @throws IOException when the bytes cannot be read
    */
   Subject open(Document document, Limits limits) throws IOException;
+
+  /** Tells whether the signature itself carries the signer's chain, so that evidence need not. */
+  boolean carriesChain();
 
   /**
    * Signs a licence. The result has no evidence yet.

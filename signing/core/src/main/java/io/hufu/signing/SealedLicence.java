@@ -6,6 +6,7 @@ import io.hufu.model.Carrier;
 import io.hufu.model.Evidence;
 import io.hufu.model.LicencePayload;
 import io.hufu.model.LogEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -47,6 +48,16 @@ public record SealedLicence(
   /** Adds evidence through the format that made the file. */
   public SealedLicence withEvidence(LicenceFormat format, List<Evidence> items)
       throws EvidenceFrozenException {
-    throw new AssertionError("skeleton");
+    List<Evidence> all = new ArrayList<>(evidence);
+    all.addAll(items);
+    return new SealedLicence(
+        carrier,
+        payload,
+        format.withEvidence(bytes, items),
+        signedOctetsDigest,
+        value,
+        stamped,
+        signer,
+        all);
   }
 }

@@ -1,18 +1,27 @@
 package io.hufu.signing.input;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The bytes of a document, in memory or in a file that is read on demand. Thread-safe. */
-public interface Document {
+/**
+ * The bytes of a document, in memory or in a file that is read on demand. Thread-safe.
+ *
+ * <p>Whoever opens a document of a file closes it; a document in memory needs no closing.
+ */
+public interface Document extends Closeable {
   /** Uses bytes in memory (a copy is not made; do not change them). */
   static Document of(byte[] bytes) {
-    throw new AssertionError("skeleton");
+    return new MemoryDocument(bytes);
   }
 
-  /** Uses a file, which must not change while it is judged. */
+  /**
+   * Opens a regular file, which must not change while it is judged.
+   *
+   * @throws IOException when there is no such file, or it cannot be read at any position
+   */
   static Document of(Path file) throws IOException {
-    throw new AssertionError("skeleton");
+    return FileDocument.open(file);
   }
 
   /** Returns the length in bytes. */
@@ -25,4 +34,8 @@ public interface Document {
   default byte[] readAll() throws IOException {
     return read(0, Math.toIntExact(size()));
   }
+
+  /** Frees the file, if there is one; reading afterwards fails. */
+  @Override
+  default void close() throws IOException {}
 }

@@ -1,0 +1,45 @@
+package io.hufu.signing;
+
+import io.hufu.model.Licence;
+import io.hufu.model.LicencePayload;
+import io.hufu.model.report.Subject;
+import io.hufu.signing.input.Document;
+import io.hufu.signing.input.Limits;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a document says of itself, believed by nobody. Immutable.
+ *
+ * <p>For looking inside a file before, or without, judging it. Nothing here may be relied on: a
+ * licence to rely on comes from a verification report.
+ *
+ * @param subject the facts as the format read them
+ */
+public record UnverifiedLicence(Subject subject) {
+  /** Reads with the installed formats and default limits; empty when no format knows the bytes. */
+  public static Optional<UnverifiedLicence> readWithoutVerifying(byte[] bytes) {
+    try {
+      return readWithoutVerifying(Document.of(bytes), LicenceFormat.installed(), Limits.DEFAULT);
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory could not be read", e);
+    }
+  }
+
+  /** Reads with these formats, in their order; empty when none recognises the document. */
+  public static Optional<UnverifiedLicence> readWithoutVerifying(
+      Document document, List<LicenceFormat> formats, Limits limits) throws IOException {
+    for (LicenceFormat format : formats) {
+      if (format.recognises(document)) {
+        return Optional.of(new UnverifiedLicence(format.open(document, limits)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the licence data as found, when there is a complete licence inside. */
+  public Optional<Licence> licence() {
+    return subject.licencePayload().map(LicencePayload::licence);
+  }
+}
