@@ -27,13 +27,29 @@ public record LicencePayload(
     Role role,
     byte @Nullable [] originalDigest,
     Instant issuedAt) {
-  /** Copies and checks the salt's length. */
-  public LicencePayload {
+  /**
+   * Copies and checks the salt's length.
+   *
+   * <p>Spelt out because javac drops the annotation of an array parameter of a compact constructor.
+   */
+  public LicencePayload(
+      Licence licence,
+      HashAlgorithm hash,
+      byte[] salt,
+      @Nullable StatusReference status,
+      Role role,
+      byte @Nullable [] originalDigest,
+      Instant issuedAt) {
     if (salt.length != 32) {
       throw new IllegalArgumentException("salt must have 32 bytes");
     }
-    salt = salt.clone();
-    originalDigest = originalDigest == null ? null : originalDigest.clone();
+    this.licence = licence;
+    this.hash = hash;
+    this.salt = salt.clone();
+    this.status = status;
+    this.role = role;
+    this.originalDigest = originalDigest == null ? null : originalDigest.clone();
+    this.issuedAt = issuedAt;
   }
 
   /** Computes the salted licence digest. */
