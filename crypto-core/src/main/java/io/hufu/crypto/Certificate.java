@@ -146,12 +146,12 @@ public final class Certificate {
 
   /** Tells whether subject and issuer are the same name. */
   public boolean isSelfIssued() {
-    return parts.subject().matches(parts.issuer());
+    return parts.subject().equals(parts.issuer());
   }
 
   /** Tells whether the issuer name is the CA's subject name (RFC 5280 §7.1); no signature check. */
   public boolean isIssuedInNameOf(Certificate ca) {
-    return parts.issuer().matches(ca.parts.subject());
+    return parts.issuer().equals(ca.parts.subject());
   }
 
   /** Returns the algorithm of the signature; empty for one that is not accepted. */

@@ -20,11 +20,24 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A name of an issuer or subject: its bytes, its comparable form and its text. */
-final class DistinguishedName {
+/**
+ * A name of an issuer or subject: its bytes, its comparable form and its text. Immutable and
+ * thread-safe.
+ */
+public final class DistinguishedName {
   private final byte[] der;
   private final String text;
   private final List<List<String>> comparable;
+
+  /** Reads a DER Name as received (RFC 5280 §4.1.2.4); it may be empty. */
+  public static DistinguishedName parse(byte[] der) throws MalformedDataException {
+    StrictDer.check(der);
+    try {
+      return new DistinguishedName(der);
+    } catch (RuntimeException e) {
+      throw new MalformedDataException("a name does not have the form of RFC 5280 4.1.2.4", e);
+    }
+  }
 
   DistinguishedName(byte[] der) {
     X500Name name = X500Name.getInstance(der);
@@ -41,22 +54,42 @@ final class DistinguishedName {
     this.comparable = normalized;
   }
 
-  byte[] der() {
+  /** Returns the DER Name as received (a copy). */
+  public byte[] der() {
     return der.clone();
   }
 
-  /** RFC 4514: the last RDN first. */
-  String text() {
+  /** Returns the name in RFC 4514 form: the last RDN first. */
+  public String text() {
     return text;
   }
 
-  boolean isEmpty() {
+  /** Tells whether the name has no parts. */
+  public boolean isEmpty() {
     return comparable.isEmpty();
   }
 
+  /** Tells whether this name is {@code base} or stands below it in the directory. */
+  public boolean isWithin(DistinguishedName base) {
+    return comparable.size() >= base.comparable.size()
+        && comparable.subList(0, base.comparable.size()).equals(base.comparable);
+  }
+
   /** Compares as RFC 5280 §7.1 asks: same order; case, width and runs of spaces do not matter. */
-  boolean matches(DistinguishedName other) {
-    return Arrays.equals(der, other.der) || comparable.equals(other.comparable);
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DistinguishedName that && comparable.equals(that.comparable);
+  }
+
+  @Override
+  public int hashCode() {
+    return comparable.hashCode();
+  }
+
+  /** Returns {@link #text}. */
+  @Override
+  public String toString() {
+    return text;
   }
 
   private static String comparable(AttributeTypeAndValue attribute) {
