@@ -2,9 +2,12 @@ package io.hufu.model;
 
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,28 +54,72 @@ public record AnchorReceipt(
    */
   public record Judgement(Outcome outcome, @Nullable Instant provenAt, String detail) {}
 
+  /** The most hashes that an inclusion path can have (RFC 9162: tree sizes below 2^64). */
+  private static final int MAX_PATH = 64;
+
   /** Checks ranges and copies. */
   public AnchorReceipt {
-    throw new AssertionError("skeleton");
+    if (index < 0 || index >= size) {
+      throw new IllegalArgumentException("receipt: index is not below the size");
+    }
+    if (path.size() > MAX_PATH || path.stream().anyMatch(node -> node.length != hash.length())) {
+      throw new IllegalArgumentException("receipt: path has more than 64 hashes or wrong lengths");
+    }
+    if (salt != null && salt.length != 32) {
+      throw new IllegalArgumentException("receipt: salt must have 32 bytes");
+    }
+    path = path.stream().map(byte[]::clone).toList();
+    salt = salt == null ? null : salt.clone();
+    fabricProof = fabricProof == null ? null : fabricProof.clone();
   }
 
   /** Judges the receipt for an entry. Never throws for what the receipt contains. */
   public Judgement judge(LogEntry entry, LedgerTrust ledger) {
-    throw new AssertionError("skeleton");
+    return ReceiptJudge.judge(this, entry, ledger);
   }
 
   /** Writes the receipt as a JSON object. */
   public JsonValue.JsonObject toJson() {
-    throw new AssertionError("skeleton");
+    return ReceiptJson.write(this);
+  }
+
+  /** Writes the receipt as the canonical bytes that evidence holds. */
+  public byte[] encoded() {
+    return Json.canonical(toJson());
   }
 
   /** Reads a receipt strictly; unknown members are malformed. */
   public static AnchorReceipt fromJson(JsonValue.JsonObject json) throws MalformedDataException {
-    throw new AssertionError("skeleton");
+    return ReceiptJson.read(json);
+  }
+
+  /** Reads the bytes of an item of evidence; they must be canonical JSON. */
+  public static AnchorReceipt parse(byte[] canonical) throws MalformedDataException {
+    if (Json.parseCanonical(canonical) instanceof JsonValue.JsonObject json) {
+      return fromJson(json);
+    }
+    throw new MalformedDataException("receipt: not an object");
+  }
+
+  /** Returns the path, leaf side first (copies). */
+  @Override
+  public List<byte[]> path() {
+    return path.stream().map(byte[]::clone).toList();
   }
 
   /** Returns the Fabric proof, when there is one. */
   public Optional<byte[]> fabric() {
-    return Optional.ofNullable(fabricProof);
+    return Optional.ofNullable(fabricProof).map(byte[]::clone);
+  }
+
+  /** Two receipts are equal when all their parts are. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AnchorReceipt that && Arrays.equals(encoded(), that.encoded());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(origin, index, size, checkpoint);
   }
 }

@@ -2,7 +2,11 @@ package io.hufu.model;
 
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.log.NoteKey;
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the trust list says of one log. Immutable.
@@ -12,12 +16,33 @@ import java.util.List;
  */
 public record LedgerTrust(
     String origin, HashAlgorithm hash, List<NoteKey> keys, List<NoteKey> witnesses, int quorum) {
-  /** Checks that keys exist, kinds fit and the quorum can be reached. */
+  private static final Set<NoteKey.Kind> LOG_KINDS =
+      EnumSet.of(NoteKey.Kind.ED25519_LOG, NoteKey.Kind.SM2_LOG);
+
+  /** Checks that keys exist, kinds fit, no two are one key, and the quorum can be reached. */
   public LedgerTrust {
     keys = List.copyOf(keys);
     witnesses = List.copyOf(witnesses);
-    if (keys.isEmpty() || quorum < 0 || quorum > witnesses.size()) {
-      throw new IllegalArgumentException("ledger " + origin + ": no key, or quorum out of reach");
+    if (hash != HashAlgorithm.SM3 && hash != HashAlgorithm.SHA_256) {
+      throw new IllegalArgumentException("ledger " + origin + ": hash is neither SM3 nor SHA-256");
+    }
+    if (keys.isEmpty() || !keys.stream().allMatch(key -> LOG_KINDS.contains(key.kind()))) {
+      throw new IllegalArgumentException("ledger " + origin + ": no key, or one of a witness");
+    }
+    if (witnesses.stream().anyMatch(key -> LOG_KINDS.contains(key.kind()))) {
+      throw new IllegalArgumentException("ledger " + origin + ": a log's key among the witnesses");
+    }
+    // One key under two names would count twice in a quorum.
+    long distinct =
+        Stream.concat(keys.stream(), witnesses.stream())
+            .map(key -> ByteBuffer.wrap(key.key().spki()))
+            .distinct()
+            .count();
+    if (distinct != keys.size() + witnesses.size()) {
+      throw new IllegalArgumentException("ledger " + origin + ": one key is listed twice");
+    }
+    if (quorum < 0 || quorum > witnesses.stream().map(NoteKey::name).distinct().count()) {
+      throw new IllegalArgumentException("ledger " + origin + ": quorum out of reach");
     }
   }
 }
