@@ -1,0 +1,19 @@
+package io.hufu.model;
+
+/** Compares administrative division codes (GB/T 2260): pairs of digits, 00 for "all below". */
+final class RegionCode {
+  static final String FORM = "[0-9]{6}";
+
+  private RegionCode() {}
+
+  static boolean covers(String granted, String region) {
+    if (granted.equals("*")) {
+      return true;
+    }
+    int significant = granted.length();
+    while (significant > 2 && granted.startsWith("00", significant - 2)) {
+      significant -= 2;
+    }
+    return region.matches(FORM) && region.startsWith(granted.substring(0, significant));
+  }
+}

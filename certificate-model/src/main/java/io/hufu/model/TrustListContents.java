@@ -1,0 +1,167 @@
+package io.hufu.model;
+
+import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.jose.JsonValue.JsonObject;
+import io.hufu.model.TrustList.Address;
+import io.hufu.model.TrustList.Authority;
+import io.hufu.model.TrustList.TrustAnchor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a trust list says, before it is signed or after it was verified. Immutable.
+ *
+ * @param version from 1; a higher number replaces a lower one
+ * @param previous digest of the list before this one, as {@code sm3:} and hex; null for the first
+ */
+public record TrustListContents(
+    long version,
+    String nameZh,
+    String nameEn,
+    Instant issued,
+    Instant nextUpdate,
+    @Nullable String previous,
+    boolean pilot,
+    List<TrustAnchor> anchors,
+    List<Authority> authorities,
+    List<LedgerTrust> ledgers,
+    List<Address> addresses) {
+  /** Copies, and refuses two entries of one authority or one log. */
+  public TrustListContents {
+    anchors = List.copyOf(anchors);
+    authorities = List.copyOf(authorities);
+    ledgers = List.copyOf(ledgers);
+    addresses = List.copyOf(addresses);
+    if (version < 1 || !nextUpdate.isAfter(issued)) {
+      throw new IllegalArgumentException("trust list: version from 1, nextUpdate after issued");
+    }
+    requireDistinct("authorities", authorities.stream().map(Authority::code));
+    requireDistinct("ledgers", ledgers.stream().map(LedgerTrust::origin));
+    requireDistinct("addresses", addresses.stream().map(Address::prefix));
+  }
+
+  private static void requireDistinct(String what, Stream<String> keys) {
+    List<String> all = keys.toList();
+    if (all.stream().distinct().count() != all.size()) {
+      throw new IllegalArgumentException("trust list: one of the " + what + " is listed twice");
+    }
+  }
+
+  /** Reads contents strictly: what is not known here is malformed. */
+  public static TrustListContents fromJson(JsonObject json) throws MalformedDataException {
+    return TrustListReader.read(json);
+  }
+
+  /** Writes the contents, to be signed by {@link TrustList#sign}. */
+  public JsonObject toJson() {
+    return TrustListWriter.write(this);
+  }
+
+  /** Starts contents with their four mandatory facts. */
+  public static Builder builder(long version, String nameZh, String nameEn) {
+    return new Builder(version, nameZh, nameEn);
+  }
+
+  /** Starts new contents from these. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(version, nameZh, nameEn).period(issued, nextUpdate).pilot(pilot);
+    builder.previous = previous;
+    anchors.forEach(builder::anchor);
+    authorities.forEach(builder::authority);
+    ledgers.forEach(builder::ledger);
+    addresses.forEach(builder::address);
+    return builder;
+  }
+
+  /** Collects contents. Not thread-safe. */
+  public static final class Builder {
+    private long version;
+    private final String nameZh;
+    private final String nameEn;
+    private @Nullable Instant issued;
+    private @Nullable Instant nextUpdate;
+    private @Nullable String previous;
+    private boolean pilot;
+    private final List<TrustAnchor> anchors = new ArrayList<>();
+    private final List<Authority> authorities = new ArrayList<>();
+    private final List<LedgerTrust> ledgers = new ArrayList<>();
+    private final List<Address> addresses = new ArrayList<>();
+
+    private Builder(long version, String nameZh, String nameEn) {
+      this.version = version;
+      this.nameZh = nameZh;
+      this.nameEn = nameEn;
+    }
+
+    /** Sets the version. */
+    public Builder version(long number) {
+      this.version = number;
+      return this;
+    }
+
+    /** Sets when the list is issued and by when the next one is promised. */
+    public Builder period(Instant from, Instant next) {
+      this.issued = from;
+      this.nextUpdate = next;
+      return this;
+    }
+
+    /** Names the list before this one by its digest, as {@code sm3:} and hex. */
+    public Builder previous(String digest) {
+      this.previous = digest;
+      return this;
+    }
+
+    /** Marks the list as a pilot's. */
+    public Builder pilot(boolean isPilot) {
+      this.pilot = isPilot;
+      return this;
+    }
+
+    /** Adds a trust anchor. */
+    public Builder anchor(TrustAnchor anchor) {
+      anchors.add(anchor);
+      return this;
+    }
+
+    /** Adds an authority. */
+    public Builder authority(Authority authority) {
+      authorities.add(authority);
+      return this;
+    }
+
+    /** Adds a log. */
+    public Builder ledger(LedgerTrust ledger) {
+      ledgers.add(ledger);
+      return this;
+    }
+
+    /** Adds an address. */
+    public Builder address(Address address) {
+      addresses.add(address);
+      return this;
+    }
+
+    /** Returns the contents; throws IllegalStateException without a period. */
+    public TrustListContents build() {
+      if (issued == null || nextUpdate == null) {
+        throw new IllegalStateException("trust list: period is not set");
+      }
+      return new TrustListContents(
+          version,
+          nameZh,
+          nameEn,
+          issued,
+          nextUpdate,
+          previous,
+          pilot,
+          anchors,
+          authorities,
+          ledgers,
+          addresses);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.hufu.model;
+
+import io.hufu.crypto.Certificate;
+import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.jose.JsonValue.JsonObject;
+import io.hufu.crypto.log.NoteKey;
+import io.hufu.model.TrustList.Address;
+import io.hufu.model.TrustList.Authority;
+import io.hufu.model.TrustList.Grant;
+import io.hufu.model.TrustList.IssuesFor;
+import io.hufu.model.TrustList.KeyRule;
+import io.hufu.model.TrustList.KeyUse;
+import io.hufu.model.TrustList.Seal;
+import io.hufu.model.TrustList.TrustAnchor;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the payload of a trust list, schema {@code hufu.trust/1} (docs/formats/trust-list.md). */
+final class TrustListReader {
+  static final String SCHEMA = "hufu.trust/1";
+  private static final Pattern TYPE = Pattern.compile("[0-9A-Z]{21}|\\*");
+  private static final Pattern REGION = Pattern.compile(RegionCode.FORM);
+  private static final Pattern GRANTED_REGION = Pattern.compile(RegionCode.FORM + "|\\*");
+
+  private TrustListReader() {}
+
+  static TrustListContents read(JsonObject json) throws MalformedDataException {
+    MemberReader members = new MemberReader("trust list", json).schema(SCHEMA);
+    MemberReader name = members.object("name");
+    try {
+      TrustListContents contents =
+          new TrustListContents(
+              members.integer("version", 1),
+              name.text("zh"),
+              name.text("en"),
+              members.instant("issued"),
+              members.instant("nextUpdate"),
+              members.has("previous") ? DigestText.parse(members.text("previous")).text() : null,
+              members.bool("pilot"),
+              members.objects("anchors", TrustListReader::anchor),
+              members.objects("authorities", TrustListReader::authority),
+              members.objects("ledgers", TrustListReader::ledger),
+              members.objects("addresses", TrustListReader::address));
+      name.end();
+      members.end();
+      return contents;
+    } catch (IllegalArgumentException e) {
+      throw new MalformedDataException("trust list: " + e.getMessage(), e);
+    }
+  }
+
+  private static TrustAnchor anchor(MemberReader members) throws MalformedDataException {
+    Certificate certificate = Certificate.fromDer(members.bytes("certificate"));
+    return new TrustAnchor(
+        certificate,
+        members.constants(TrustAnchor.Use.class, "uses"),
+        members.bool("publishesRevocation"));
+  }
+
+  private static Authority authority(MemberReader members) throws MalformedDataException {
+    MemberReader names = members.object("names");
+    Authority authority =
+        new Authority(
+            members.text("code"),
+            names.text("zh"),
+            names.text("en"),
+            members.constant(AuthorityLevel.class, "level"),
+            matching(members, "regions", REGION),
+            members.objects("keys", TrustListReader::key),
+            members.objects("grants", TrustListReader::grant),
+            members.has("compromisedSince") ? members.instant("compromisedSince") : null,
+            members.bool("loggedOnly", false),
+            members.textsOrNone("successors"),
+            members.objectsOrNone(
+                "mayIssueFor", other -> new IssuesFor(other.text("code"), other.text("basis"))),
+            members.objectsOrNone(
+                "seals",
+                seal -> new Seal(seal.text("code"), seal.text("kind"), seal.text("name"))));
+    names.end();
+    return authority;
+  }
+
+  private static KeyRule key(MemberReader members) throws MalformedDataException {
+    Set<KeyUse> uses = new HashSet<>(members.constants(KeyUse.class, "uses"));
+    if (members.has("certificate")) {
+      DigestText digest = DigestText.parse(members.text("certificate"));
+      return new KeyRule(digest.hash(), digest.value(), null, null, uses);
+    }
+    DigestText ca = DigestText.parse(members.text("ca"));
+    return new KeyRule(ca.hash(), null, ca.value(), members.text("subject"), uses);
+  }
+
+  private static Grant grant(MemberReader members) throws MalformedDataException {
+    return new Grant(
+        matching(members, "types", TYPE),
+        matching(members, "regions", GRANTED_REGION),
+        members.date("from"),
+        members.has("to") ? members.date("to") : null,
+        members.textOrNull("delegator"));
+  }
+
+  private static LedgerTrust ledger(MemberReader members) throws MalformedDataException {
+    return new LedgerTrust(
+        members.text("origin"),
+        ReceiptJson.hash(members),
+        noteKeys(members, "keys"),
+        noteKeys(members, "witnesses"),
+        Math.toIntExact(Math.min(members.integer("quorum", 0), Integer.MAX_VALUE)));
+  }
+
+  private static List<NoteKey> noteKeys(MemberReader members, String name)
+      throws MalformedDataException {
+    List<NoteKey> keys = new ArrayList<>();
+    for (String vkey : members.texts(name)) {
+      try {
+        keys.add(NoteKey.parse(vkey));
+      } catch (MalformedDataException e) {
+        throw members.wrong(name, String.valueOf(e.getMessage()), e);
+      }
+    }
+    return keys;
+  }
+
+  private static Address address(MemberReader members) throws MalformedDataException {
+    return new Address(members.text("prefix"), members.bool("allowPrivate", false));
+  }
+
+  private static List<String> matching(MemberReader members, String name, Pattern form)
+      throws MalformedDataException {
+    List<String> texts = members.texts(name);
+    if (!texts.stream().allMatch(text -> form.matcher(text).matches())) {
+      throw members.wrong(name, "holds what does not have the form " + form.pattern());
+    }
+    return texts;
+  }
+}
