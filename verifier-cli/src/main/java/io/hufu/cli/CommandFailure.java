@@ -1,0 +1,62 @@
+package io.hufu.cli;
+
+import java.util.Arrays;
+
+/** What stops a command, as a person sees it: what, where, what to do. */
+final class CommandFailure extends Exception {
+  private final int exit;
+  private final String key;
+  private final transient Object[] details;
+
+  private CommandFailure(int exit, String key, Object... details) {
+    super(key);
+    this.exit = exit;
+    this.key = key;
+    this.details = details;
+  }
+
+  /** The command line itself is wrong (64). */
+  static CommandFailure usage(String key, Object... details) {
+    return new CommandFailure(ExitCode.USAGE, key, details);
+  }
+
+  /** An input cannot be used (65). */
+  static CommandFailure input(String key, Object... details) {
+    return new CommandFailure(ExitCode.INPUT, key, details);
+  }
+
+  /** A service cannot be reached (69). */
+  static CommandFailure unreachable(String key, Object... details) {
+    return new CommandFailure(ExitCode.UNREACHABLE, key, details);
+  }
+
+  /** An output cannot be written (73). */
+  static CommandFailure output(String key, Object... details) {
+    return new CommandFailure(ExitCode.OUTPUT, key, details);
+  }
+
+  /** The user stopped the command at a point where it can be repeated (74). */
+  static CommandFailure interrupted(Object... details) {
+    return new CommandFailure(ExitCode.INTERRUPTED, "interrupted", details);
+  }
+
+  /** Something that cannot happen did (70); says where, never what data was at hand. */
+  static CommandFailure bug(Throwable cause) {
+    String where =
+        Arrays.stream(cause.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith("io.hufu."))
+            .findFirst()
+            .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+            .orElse("?");
+    return new CommandFailure(ExitCode.BUG, "bug", cause.getClass().getSimpleName(), where);
+  }
+
+  int exit() {
+    return exit;
+  }
+
+  /** Says it in the user's language, on one line. */
+  String line(Words words) {
+    return words.say("error." + key, details);
+  }
+}

@@ -1,0 +1,126 @@
+package io.hufu.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Writes files whole or not at all: under a temporary name, synced, then moved. Thread-safe.
+ *
+ * <p>Nothing that exists is replaced unless the caller says so.
+ */
+final class OutputFiles {
+  /** Who may read a new file. */
+  enum Privacy {
+    EVERYONE,
+    /** Keys and passwords: the owner only, where the file system knows owners. */
+    OWNER
+  }
+
+  private final Set<Path> unfinished = ConcurrentHashMap.newKeySet();
+  private final AtomicLong counter = new AtomicLong();
+
+  /** Writes a file; without {@code replace} an existing one is left alone and reported. */
+  void write(Path target, byte[] bytes, boolean replace) throws CommandFailure {
+    write(target, bytes, replace, Privacy.EVERYONE);
+  }
+
+  void write(Path target, byte[] bytes, boolean replace, Privacy privacy) throws CommandFailure {
+    if (!replace && Files.exists(target)) {
+      throw CommandFailure.output("exists", target);
+    }
+    Path file = target.toAbsolutePath();
+    String unique = ProcessHandle.current().pid() + "-" + counter.incrementAndGet();
+    String name = "." + file.getFileName() + "." + unique + ".tmp";
+    Path temporary = file.resolveSibling(name);
+    unfinished.add(temporary);
+    try {
+      Path folder = file.getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Files.deleteIfExists(temporary);
+      fill(temporary, bytes, privacy);
+      move(temporary, file);
+    } catch (IOException e) {
+      throw cannotWrite(target, e);
+    } finally {
+      discard(temporary);
+    }
+  }
+
+  /** Makes a directory and its parents. */
+  void makeDirectory(Path directory) throws CommandFailure {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw cannotWrite(directory, e);
+    }
+  }
+
+  /** Deletes what a write that was cut off has left. */
+  void discardUnfinished() {
+    unfinished.forEach(this::discard);
+  }
+
+  /** Explains a failure to write. */
+  static CommandFailure cannotWrite(Path target, IOException e) {
+    if (e instanceof FileAlreadyExistsException) {
+      return CommandFailure.output("exists", target);
+    }
+    if (e instanceof AccessDeniedException) {
+      return CommandFailure.output("write.denied", target);
+    }
+    return CommandFailure.output("write.failed", target, InputFiles.reason(e));
+  }
+
+  private static void fill(Path file, byte[] bytes, Privacy privacy) throws IOException {
+    Set<StandardOpenOption> options =
+        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    try (FileChannel channel =
+        privacy == Privacy.OWNER && posix
+            ? FileChannel.open(
+                file,
+                options,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+            : FileChannel.open(file, options)) {
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private void discard(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+      unfinished.remove(temporary);
+    } catch (IOException e) {
+      // It stays under its temporary name; the failure that led here is what the user is told.
+      System.getLogger(OutputFiles.class.getName())
+          .log(System.Logger.Level.DEBUG, "temporary file left behind", e);
+    }
+  }
+}
