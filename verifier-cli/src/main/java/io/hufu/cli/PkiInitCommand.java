@@ -1,0 +1,42 @@
+package io.hufu.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hufu pki init}: makes a pilot root, CA, TSA and trust-list key. */
+@Command
+final class PkiInitCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--dir", required = true, paramLabel = "DIR")
+  private Path directory;
+
+  @Option(names = "--suite", defaultValue = "sm", paramLabel = "sm|intl")
+  private SuiteName suite;
+
+  @Option(names = "--days", defaultValue = "365", paramLabel = "N")
+  private int days;
+
+  @Mixin private PasswordOption password;
+
+  PkiInitCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Days.require("--days", days);
+    password.use(
+        session,
+        secret ->
+            PilotDirectory.create(
+                session, directory, secret, suite.suite(), Duration.ofDays(days)));
+    session.print("pki.init.done", session.show(directory));
+    session.note("pki.pilot");
+    return ExitCode.DONE;
+  }
+}
