@@ -89,8 +89,12 @@ final class EcPrivateKey implements SoftwareKey {
 
   @Override
   public byte[] sign(byte[] message) {
+    return signDigest(publicKey.digest(message));
+  }
+
+  /** Signs e of SM2, or the plain digest of ECDSA. */
+  byte[] signDigest(byte[] digest) {
     Curve curve = publicKey.curve();
-    byte[] digest = publicKey.digest(message);
     if (curve == Curve.SM2) {
       return Sm2.sign(d, digest, nonces).canonical(curve);
     }
