@@ -4,6 +4,7 @@ import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.StrictDer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -16,7 +17,6 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1UTCTime;
 import org.bouncycastle.asn1.DERGeneralizedTime;
@@ -74,12 +74,13 @@ final class Asn1 {
 
   /** Reads a Time of RFC 5280 §4.1 (UTCTime or GeneralizedTime without fractions). */
   static Instant time(ASN1Encodable time) throws MalformedDataException {
-    ASN1Primitive value = time.toASN1Primitive();
-    if (value instanceof ASN1UTCTime utc) {
-      return DerTime.utcTime(utc.toString());
+    byte[] der = der(time);
+    String text = new String(der, 2, der.length - 2, StandardCharsets.US_ASCII);
+    if (time.toASN1Primitive() instanceof ASN1UTCTime) {
+      return DerTime.utcTime(text);
     }
-    if (value instanceof ASN1GeneralizedTime generalized) {
-      return DerTime.generalizedTime(generalized.toString());
+    if (time.toASN1Primitive() instanceof ASN1GeneralizedTime) {
+      return DerTime.generalizedTime(text);
     }
     throw new MalformedDataException("a time is neither UTCTime nor GeneralizedTime");
   }
