@@ -8,6 +8,7 @@ import io.hufu.crypto.VerificationKey;
 import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.Jws;
+import io.hufu.model.StatusValue.EndKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +65,7 @@ public record StatusAssertion(
    */
   public record Entry(
       StatusValue value,
-      StatusValue.@Nullable EndKind kind,
+      @Nullable EndKind kind,
       Instant effectiveFrom,
       Instant recordedAt,
       @Nullable String decision,
