@@ -90,7 +90,7 @@ final class Batch {
       return;
     }
     List<StatusReference> references =
-        register.assign(drafts.stream().map(draft -> draft.licence.identifier()).toList());
+        register.assign(drafts.stream().map(draft -> draft.licence).toList());
     for (int i = 0; i < drafts.size(); i++) {
       drafts.get(i).status = references.get(i);
     }

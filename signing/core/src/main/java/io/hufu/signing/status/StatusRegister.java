@@ -1,31 +1,274 @@
 package io.hufu.signing.status;
 
+import io.hufu.crypto.Certificate;
 import io.hufu.crypto.KeyUnavailableException;
+import io.hufu.crypto.SigningKey;
 import io.hufu.model.Evidence;
+import io.hufu.model.Licence;
 import io.hufu.model.LicenceIdentifier;
+import io.hufu.model.StatusAssertion;
+import io.hufu.model.StatusAssertion.Entry;
+import io.hufu.model.StatusList;
+import io.hufu.model.StatusListToken;
 import io.hufu.model.StatusReference;
+import io.hufu.model.StatusValue;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** The status register of an issuer, in a directory. Thread-safe. */
+/**
+ * The status register of one authority, in a directory: places in lists, and what was decided.
+ *
+ * <p>One writer at a time; what a method has returned survives a crash. Thread-safe.
+ *
+ * <pre>{@code
+ * try (StatusRegister register = StatusRegister.in(Path.of("status"))
+ *     .authority("11110000000000000A").lists("https://status.example/lists").key(key).open()) {
+ *   register.record(identifier, Transition.suspend(effectiveFrom, "示市监暂〔2026〕3号"));
+ *   Publication lists = register.publish();
+ * }
+ * }</pre>
+ */
 public final class StatusRegister implements Closeable {
-  private StatusRegister() {}
+  private static final int BITS = 4;
+  private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
+
+  private final Means means;
+  private final RegisterStore store;
+  private final RegisterState state;
+
+  private StatusRegister(Means means, RegisterStore store) {
+    this.means = means;
+    this.store = store;
+    this.state = store.state();
+  }
+
+  /** Starts opening the register of a directory, which is made when it is not there. */
+  public static Builder in(Path directory) {
+    return new Builder(directory);
+  }
 
   /**
    * Gives each licence its place in a list, durably; the same licence always has the same place.
+   *
+   * @throws IOException when nothing was assigned: a full disk, a clock before the last record
    */
-  public List<StatusReference> assign(List<LicenceIdentifier> licences) throws IOException {
-    throw new AssertionError("skeleton");
+  public synchronized List<StatusReference> assign(List<Licence> licences) throws IOException {
+    Instant now = now();
+    Draw draw = state.draw();
+    Map<String, RegisterRecord> drawn = new LinkedHashMap<>();
+    for (Licence licence : licences) {
+      String identifier = licence.identifier().text();
+      if (!state.knows(identifier) && !drawn.containsKey(identifier)) {
+        drawn.put(identifier, draw.next(identifier, firstDay(licence), now, means.random()));
+      }
+    }
+    store.append(List.copyOf(drawn.values()));
+    return licences.stream().map(l -> state.reference(l.identifier().text())).toList();
   }
 
-  /** Makes the signed status of one licence, as of now. */
-  public Evidence assertion(LicenceIdentifier licence) throws IOException, KeyUnavailableException {
-    throw new AssertionError("skeleton");
+  /** The status speaks of the licence from its first day on, whenever it entered the register. */
+  private static Instant firstDay(Licence licence) {
+    LocalDate issued = licence.issuedOn();
+    LocalDate effective = licence.effectiveFrom();
+    LocalDate first = effective == null || effective.isAfter(issued) ? issued : effective;
+    return first.atStartOfDay(CHINA).toInstant();
   }
 
+  /** Returns every licence of the register, in the order of their coming. */
+  public synchronized List<String> licences() {
+    return List.copyOf(state.licences());
+  }
+
+  /** Returns the place of a licence; empty when it has none. */
+  public synchronized Optional<StatusReference> reference(LicenceIdentifier licence) {
+    return state.knows(licence.text())
+        ? Optional.of(state.reference(licence.text()))
+        : Optional.empty();
+  }
+
+  /** Returns the history of a licence in the order of recording; empty when it has no place. */
+  public synchronized List<Entry> history(LicenceIdentifier licence) {
+    return state.knows(licence.text()) ? state.history(licence.text()) : List.of();
+  }
+
+  /**
+   * Records a decision durably, with the clock's now as the time of recording.
+   *
+   * @throws TransitionRefusedException when the licence is unknown or its status cannot change so
+   */
+  public synchronized void record(LicenceIdentifier licence, Transition transition)
+      throws TransitionRefusedException, IOException {
+    List<Entry> history = history(licence);
+    if (history.isEmpty()) {
+      throw new TransitionRefusedException(
+          "licence " + licence.text() + " has no place in this register; check the identifier");
+    }
+    StatusValue current = history.get(history.size() - 1).value();
+    if (!transition.isAllowedFrom(current)) {
+      throw new TransitionRefusedException(
+          "licence "
+              + licence.text()
+              + " is "
+              + current
+              + " and cannot become "
+              + transition.value());
+    }
+    Entry entry =
+        new Entry(
+            transition.value(),
+            transition.kind(),
+            transition.effectiveFrom(),
+            now(),
+            transition.decision(),
+            transition.successor());
+    store.append(List.of(new RegisterRecord.Changed(licence.text(), entry)));
+  }
+
+  /**
+   * Makes the signed status of one licence, as of now.
+   *
+   * @throws IllegalArgumentException when the licence has no place in this register
+   */
+  public synchronized Evidence assertion(LicenceIdentifier licence)
+      throws IOException, KeyUnavailableException {
+    Instant now = now();
+    StatusAssertion assertion = state.assertion(licence.text(), now, now.plus(means.validity()));
+    requireInForce(now);
+    return new Evidence(Evidence.Kind.STATUS_ASSERTION, assertion.sign(means.key()));
+  }
+
+  /** Signs every list as it is now; the epoch's number is durable before anything is returned. */
+  public synchronized Publication publish() throws IOException, KeyUnavailableException {
+    Instant now = now();
+    Instant next = now.plus(means.validity());
+    requireInForce(now);
+    Map<String, byte[]> tokens = new TreeMap<>();
+    for (Map.Entry<String, int[]> list : state.values(now).entrySet()) {
+      StatusList values = StatusList.of(BITS, list.getValue());
+      StatusListToken token = new StatusListToken(list.getKey(), now, next, null, values);
+      tokens.put(list.getKey(), token.sign(means.key()));
+    }
+    RegisterRecord.Published published = new RegisterRecord.Published(state.epoch() + 1, now);
+    store.append(List.of(published));
+    return new Publication(published.epoch(), now, next, tokens);
+  }
+
+  private void requireInForce(Instant now) throws KeyUnavailableException {
+    Certificate certificate = means.key().certificate();
+    if (now.isBefore(certificate.notBefore()) || now.isAfter(certificate.notAfter())) {
+      throw new KeyUnavailableException(
+          KeyUnavailableException.Reason.CERTIFICATE_NOT_IN_FORCE,
+          "the status certificate is valid from "
+              + certificate.notBefore()
+              + " to "
+              + certificate.notAfter());
+    }
+  }
+
+  private Instant now() throws IOException {
+    Instant now = means.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    if (now.isBefore(state.lastRecorded())) {
+      throw store.problem("the clock says " + now + ", before the last record; set the clock");
+    }
+    return now;
+  }
+
+  /** Gives the directory free for the next writer. */
   @Override
-  public void close() throws IOException {
-    throw new AssertionError("skeleton");
+  public synchronized void close() throws IOException {
+    store.close();
+  }
+
+  /** What a register works with. */
+  private record Means(SigningKey key, Clock clock, SecureRandom random, Duration validity) {}
+
+  /** Collects the parts of a register. Not thread-safe. */
+  public static final class Builder {
+    private final Path directory;
+    private String authority = "";
+    private String lists = "";
+    private int size = 1 << 20;
+    private Duration validity = Duration.ofDays(7);
+    private Clock clock = Clock.systemUTC();
+    private @Nullable SigningKey key;
+    private @Nullable SecureRandom random;
+
+    private Builder(Path directory) {
+      this.directory = directory;
+    }
+
+    /** Names the authority by its unified social credit code; needed for a new register. */
+    public Builder authority(String code) {
+      this.authority = code;
+      return this;
+    }
+
+    /** Sets the URI under which the lists 1, 2, … are published; needed for a new register. */
+    public Builder lists(String uri) {
+      this.lists = uri;
+      return this;
+    }
+
+    /** Sets how many places a new list has, half of which are used; default 2^20, at least 2. */
+    public Builder listSize(int places) {
+      if (places < 2 || places > 1 << 24) {
+        throw new IllegalArgumentException("a list has 2 to 2^24 places");
+      }
+      this.size = places;
+      return this;
+    }
+
+    /** Sets the key of its own that signs status, with its certificate; required. */
+    public Builder key(SigningKey statusKey) {
+      this.key = statusKey;
+      return this;
+    }
+
+    /** Sets for how long assertions and lists are promised to hold; default 7 days. */
+    public Builder validity(Duration promised) {
+      this.validity = promised;
+      return this;
+    }
+
+    /** Sets the clock; default the system's. */
+    public Builder clock(Clock recordingClock) {
+      this.clock = recordingClock;
+      return this;
+    }
+
+    /** Sets what draws the places; default a new {@link SecureRandom}. */
+    public Builder random(SecureRandom source) {
+      this.random = source;
+      return this;
+    }
+
+    /**
+     * Opens the register, repairing what a crash left.
+     *
+     * @throws IOException when it is damaged, of another authority, or open elsewhere
+     */
+    public StatusRegister open() throws IOException {
+      if (key == null || key.chain().isEmpty()) {
+        throw new IllegalArgumentException("a status register needs a key with a certificate");
+      }
+      SecureRandom source = random == null ? new SecureRandom() : random;
+      RegisterRecord.Opened asked = new RegisterRecord.Opened(authority, lists, size);
+      return new StatusRegister(
+          new Means(key, clock, source, validity), RegisterStore.open(directory, asked));
+    }
   }
 }

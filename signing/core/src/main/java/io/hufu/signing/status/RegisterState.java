@@ -1,0 +1,156 @@
+package io.hufu.signing.status;
+
+import io.hufu.crypto.MalformedDataException;
+import io.hufu.model.StatusAssertion;
+import io.hufu.model.StatusAssertion.Entry;
+import io.hufu.model.StatusReference;
+import io.hufu.model.StatusValue;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the journal's records add up to. Not thread-safe. */
+final class RegisterState {
+  private final Map<String, Place> places = new LinkedHashMap<>();
+  private final List<BitSet> used = new ArrayList<>();
+  private RegisterRecord.@Nullable Opened settings;
+  private Instant lastRecorded = Instant.MIN;
+  private long epoch;
+
+  /** Where a licence stands, and its history in the order of recording. */
+  private record Place(int list, int index, List<Entry> history) {}
+
+  RegisterRecord.@Nullable Opened settings() {
+    return settings;
+  }
+
+  Instant lastRecorded() {
+    return lastRecorded;
+  }
+
+  long epoch() {
+    return epoch;
+  }
+
+  boolean knows(String licence) {
+    return places.containsKey(licence);
+  }
+
+  Set<String> licences() {
+    return places.keySet();
+  }
+
+  List<Entry> history(String licence) {
+    return List.copyOf(place(licence).history());
+  }
+
+  StatusReference reference(String licence) {
+    Place place = place(licence);
+    return new StatusReference(uri(place.list()), place.index());
+  }
+
+  private Place place(String licence) {
+    Place place = places.get(licence);
+    if (place == null) {
+      throw new IllegalArgumentException("this register does not know licence " + licence);
+    }
+    return place;
+  }
+
+  String uri(int list) {
+    return opened().lists() + "/" + (list + 1);
+  }
+
+  RegisterRecord.Opened opened() {
+    if (settings == null) {
+      throw new IllegalStateException("no settings yet");
+    }
+    return settings;
+  }
+
+  /** Starts drawing places; what is drawn counts only once it is applied. */
+  Draw draw() {
+    int last = Math.max(0, used.size() - 1);
+    return new Draw(last, used.isEmpty() ? new BitSet() : used.get(last), opened().size());
+  }
+
+  /** Takes a record in; the journal has it by then. */
+  void apply(RegisterRecord record) throws MalformedDataException {
+    if (record instanceof RegisterRecord.Opened opened) {
+      require(settings == null && opened.size() > 1, "a second head, or no room");
+      settings = opened;
+      return;
+    }
+    require(settings != null, "a record before the head");
+    if (record instanceof RegisterRecord.Assigned assigned) {
+      assign(assigned);
+    } else if (record instanceof RegisterRecord.Changed changed) {
+      require(knows(changed.licence()), "a change of a licence without a place");
+      recorded(changed.entry().recordedAt());
+      place(changed.licence()).history().add(changed.entry());
+    } else if (record instanceof RegisterRecord.Published published) {
+      require(published.epoch() == epoch + 1, "an epoch out of order");
+      recorded(published.at());
+      epoch = published.epoch();
+    }
+  }
+
+  private void assign(RegisterRecord.Assigned assigned) throws MalformedDataException {
+    require(assigned.list() >= 0 && assigned.list() <= used.size(), "a list out of order");
+    require(assigned.index() >= 0 && assigned.index() < opened().size(), "no such index");
+    if (assigned.list() == used.size()) {
+      used.add(new BitSet());
+    }
+    BitSet taken = used.get(assigned.list());
+    require(!taken.get(assigned.index()) && !knows(assigned.licence()), "a place given twice");
+    recorded(assigned.recordedAt());
+    taken.set(assigned.index());
+    List<Entry> history = new ArrayList<>();
+    history.add(Entry.of(StatusValue.VALID, assigned.effectiveFrom(), assigned.recordedAt()));
+    places.put(assigned.licence(), new Place(assigned.list(), assigned.index(), history));
+  }
+
+  private void recorded(Instant at) throws MalformedDataException {
+    require(!at.isBefore(lastRecorded), "a record from before the one above it");
+    lastRecorded = at;
+  }
+
+  /** The values of every list, as they are at an instant. */
+  Map<String, int[]> values(Instant at) {
+    List<int[]> lists = used.stream().map(places -> new int[opened().size()]).toList();
+    places.forEach(
+        (licence, place) ->
+            lists.get(place.list())[place.index()] =
+                assertion(licence, at, at)
+                    .statusAt(at, at)
+                    .map(entry -> entry.value().code())
+                    .orElse(StatusValue.VALID.code()));
+    Map<String, int[]> byUri = new LinkedHashMap<>();
+    for (int list = 0; list < lists.size(); list++) {
+      byUri.put(uri(list), lists.get(list));
+    }
+    return byUri;
+  }
+
+  /** What the register says of one licence. */
+  StatusAssertion assertion(String licence, Instant thisUpdate, Instant nextUpdate) {
+    return new StatusAssertion(
+        opened().authority(),
+        reference(licence),
+        epoch,
+        thisUpdate,
+        nextUpdate,
+        place(licence).history());
+  }
+
+  private static void require(boolean holds, String problem) throws MalformedDataException {
+    if (!holds) {
+      throw new MalformedDataException(problem);
+    }
+  }
+}
