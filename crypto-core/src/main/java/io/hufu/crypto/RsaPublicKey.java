@@ -3,6 +3,7 @@ package io.hufu.crypto;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
@@ -36,7 +37,19 @@ final class RsaPublicKey implements PublicKeyOperation {
     this.exponent = exponent;
   }
 
-  static RsaPublicKey of(BigInteger modulus, BigInteger exponent) throws MalformedDataException {
+  /** Decodes RSAPublicKey (RFC 8017 §A.1.1); the library's own reader takes negative numbers. */
+  static RsaPublicKey decode(byte[] der) throws MalformedDataException {
+    List<byte[]> numbers = StrictDer.elements(der);
+    if (numbers.size() != 2 || numbers.get(0)[0] != 2 || numbers.get(1)[0] != 2) {
+      throw new MalformedDataException("RSA public key is not two INTEGERs");
+    }
+    return of(
+        new BigInteger(StrictDer.content(numbers.get(0))),
+        new BigInteger(StrictDer.content(numbers.get(1))));
+  }
+
+  private static RsaPublicKey of(BigInteger modulus, BigInteger exponent)
+      throws MalformedDataException {
     int bits = modulus.bitLength();
     if (modulus.signum() <= 0 || bits < MIN_BITS || bits > MAX_BITS || !modulus.testBit(0)) {
       throw new MalformedDataException("RSA modulus is not odd or not of 2048 to 16384 bits");

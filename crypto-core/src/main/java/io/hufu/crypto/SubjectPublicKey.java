@@ -7,7 +7,6 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
-import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +45,7 @@ final class SubjectPublicKey {
       return Ed25519PublicKey.decode(octets);
     }
     if (oid.equals(PKCSObjectIdentifiers.rsaEncryption) && parameters instanceof ASN1Null) {
-      StrictDer.check(octets);
-      RSAPublicKey key = RSAPublicKey.getInstance(octets);
-      return RsaPublicKey.of(key.getModulus(), key.getPublicExponent());
+      return RsaPublicKey.decode(octets);
     }
     throw new MalformedDataException("public key algorithm " + oid + " is not accepted");
   }

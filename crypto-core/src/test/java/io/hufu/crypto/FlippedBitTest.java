@@ -1,0 +1,93 @@
+package io.hufu.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Property: one flipped bit in message, signature or key and nothing verifies any more. */
+class FlippedBitTest {
+  private record Case(SignatureAlgorithm algorithm, byte[] spki, byte[] message, byte[] der) {
+    boolean verifies() {
+      try {
+        return VerificationKey.fromSpki(spki).verifyDer(algorithm, message, der);
+      } catch (MalformedDataException e) {
+        return false;
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_flipped_bit_never_verifies(SignatureAlgorithm algorithm) throws Exception {
+    long seed = new SecureRandom().nextLong();
+    byte[] message = new byte[40];
+    new Random(seed).nextBytes(message);
+    Case good = make(algorithm, message);
+    assertThat(good.verifies()).isTrue();
+
+    for (byte[] part : new byte[][] {good.message, good.der, good.spki}) {
+      for (int bit = 0; bit < 8 * part.length; bit++) {
+        part[bit / 8] ^= (byte) (1 << bit % 8);
+        assertThat(good.verifies()).as("seed %s, bit %s of %s", seed, bit, part.length).isFalse();
+        part[bit / 8] ^= (byte) (1 << bit % 8);
+      }
+    }
+    assertThat(good.verifies()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SM2_SM3", "ES256", "ED25519"})
+  void a_flipped_bit_of_a_canonical_value_never_verifies(SignatureAlgorithm algorithm)
+      throws Exception {
+    SigningKey key = SigningKey.generate(algorithm, new SecureRandom());
+    byte[] message = {1, 2, 3};
+    byte[] value = key.sign(message);
+    for (int bit = 0; bit < 8 * value.length; bit++) {
+      byte[] flipped = value.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      assertThat(key.verificationKey().verify(algorithm, message, flipped)).isFalse();
+    }
+  }
+
+  private static Case make(SignatureAlgorithm algorithm, byte[] message) throws Exception {
+    if (algorithm.signs()) {
+      SigningKey key = SigningKey.generate(algorithm, new SecureRandom());
+      return new Case(algorithm, key.verificationKey().spki(), message, key.signDer(message));
+    }
+    KeyPair pair = pair(algorithm);
+    Signature signature =
+        Signature.getInstance(
+            switch (algorithm) {
+              case ES384 -> "SHA384withECDSA";
+              case PS256 -> "RSASSA-PSS";
+              default -> "SHA256withRSA";
+            });
+    if (algorithm == SignatureAlgorithm.PS256) {
+      signature.setParameter(
+          new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+    }
+    signature.initSign(pair.getPrivate());
+    signature.update(message);
+    return new Case(algorithm, pair.getPublic().getEncoded(), message, signature.sign());
+  }
+
+  private static KeyPair pair(SignatureAlgorithm algorithm) throws Exception {
+    boolean curve = algorithm == SignatureAlgorithm.ES384;
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(curve ? "EC" : "RSA");
+    if (curve) {
+      generator.initialize(new ECGenParameterSpec("secp384r1"));
+    } else {
+      generator.initialize(2048);
+    }
+    return generator.generateKeyPair();
+  }
+}
