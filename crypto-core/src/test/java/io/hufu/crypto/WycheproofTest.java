@@ -82,7 +82,7 @@ class WycheproofTest {
         // Nonces of another length than 12 bytes are refused: they are hashed inside and repeat
         // sooner.
         .hasSize(37)
-        .allMatch(difference -> difference.contains("nonce of"));
+        .allMatch(difference -> difference.contains(" valid, ours invalid: nonce of"));
   }
 
   private static boolean opensAndSeals(JsonNode group, JsonNode test) {
