@@ -40,6 +40,22 @@ public enum SignatureAlgorithm {
     return this == SM2_SM3 ? Suite.SM : Suite.INTL;
   }
 
+  /**
+   * Returns the canonical form of a value: for ECDSA, where two verify, the one with s ≤ n/2; other
+   * values, and what is no r‖s of the curve, as they are. Always a copy.
+   */
+  public byte[] canonical(byte[] value) {
+    if (this != ES256 && this != ES384) {
+      return value.clone();
+    }
+    return Curve.of(this)
+        .flatMap(
+            curve ->
+                SignatureValue.fromCanonical(curve, value)
+                    .map(number -> number.lowS(curve).canonical(curve)))
+        .orElseGet(value::clone);
+  }
+
   /** Returns the X.509 AlgorithmIdentifier as DER: parameters absent, but NULL for RS256. */
   public byte[] algorithmIdentifier() {
     return Asn1.der(AlgorithmIdentifiers.of(this));

@@ -137,10 +137,7 @@ public final class SigningKey {
 
   /** Signs a message; fixed-length r‖s (ECDSA with low s), or the raw octets of Ed25519. */
   public byte[] sign(byte[] message) throws KeyUnavailableException {
-    byte[] value = key.sign(message);
-    if (algorithm == SignatureAlgorithm.ES256) {
-      value = withLowS(value);
-    }
+    byte[] value = algorithm.canonical(key.sign(message));
     // A faulty computation can give the private key away, a faulty device a worthless licence.
     if (!publicKey.verify(algorithm, message, value)) {
       throw new KeyUnavailableException(
@@ -156,12 +153,6 @@ public final class SigningKey {
     return Curve.of(algorithm)
         .flatMap(curve -> SignatureValue.fromCanonical(curve, value))
         .map(SignatureValue::der)
-        .orElse(value);
-  }
-
-  private static byte[] withLowS(byte[] value) {
-    return SignatureValue.fromCanonical(Curve.P256, value)
-        .map(v -> v.lowS(Curve.P256).canonical(Curve.P256))
         .orElse(value);
   }
 
