@@ -18,23 +18,51 @@ public final class JoseNames {
 
   private JoseNames() {}
 
-  /** Returns the {@code alg} name. */
+  /** Returns the {@code alg} name (RFC 7518 §3.1; RFC 8037 §3.1 for Ed25519). */
   public static String of(SignatureAlgorithm algorithm) {
-    throw new AssertionError("skeleton");
+    return switch (algorithm) {
+      case SM2_SM3 -> SM2_SM3;
+      case ED25519 -> "EdDSA";
+      case ES256, ES384, PS256, RS256 -> algorithm.name();
+    };
   }
 
-  /** Returns the algorithm of an {@code alg} name; exact match only. */
+  /**
+   * Returns the algorithm of an {@code alg} name; exact match only. {@code EdDSA} and its fully
+   * specified successor {@code Ed25519} (RFC 9864) both name Ed25519.
+   */
   public static Optional<SignatureAlgorithm> algorithm(String name) {
-    throw new AssertionError("skeleton");
+    return Optional.ofNullable(
+        switch (name) {
+          case SM2_SM3 -> SignatureAlgorithm.SM2_SM3;
+          case "ES256" -> SignatureAlgorithm.ES256;
+          case "EdDSA", "Ed25519" -> SignatureAlgorithm.ED25519;
+          case "ES384" -> SignatureAlgorithm.ES384;
+          case "PS256" -> SignatureAlgorithm.PS256;
+          case "RS256" -> SignatureAlgorithm.RS256;
+          default -> null;
+        });
   }
 
-  /** Returns the hash name for {@code _sd_alg}. */
+  /** Returns the hash name for {@code _sd_alg} (IANA Named Information registry, but for SM3). */
   public static String of(HashAlgorithm hash) {
-    throw new AssertionError("skeleton");
+    return switch (hash) {
+      case SM3 -> SM3;
+      case SHA_256 -> "sha-256";
+      case SHA_384 -> "sha-384";
+      case SHA_512 -> "sha-512";
+    };
   }
 
   /** Returns the hash of an {@code _sd_alg} name; exact match only. */
   public static Optional<HashAlgorithm> hash(String name) {
-    throw new AssertionError("skeleton");
+    return Optional.ofNullable(
+        switch (name) {
+          case SM3 -> HashAlgorithm.SM3;
+          case "sha-256" -> HashAlgorithm.SHA_256;
+          case "sha-384" -> HashAlgorithm.SHA_384;
+          case "sha-512" -> HashAlgorithm.SHA_512;
+          default -> null;
+        });
   }
 }
