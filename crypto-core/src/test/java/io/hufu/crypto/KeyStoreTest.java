@@ -102,6 +102,63 @@ class KeyStoreTest {
     assertReason(() -> SigningKey.fromPkcs12(keyStoreWithoutKey(key), PASSWORD), Reason.NO_KEY);
   }
 
+  @Test
+  void certificates_are_put_in_order_and_strangers_left_out() throws Exception {
+    SecureRandom random = new SecureRandom();
+    SigningKey root = SigningKey.generate(SignatureAlgorithm.SM2_SM3, random);
+    SigningKey middle = SigningKey.generate(SignatureAlgorithm.SM2_SM3, random);
+    SigningKey leaf = SigningKey.generate(SignatureAlgorithm.SM2_SM3, random);
+    Certificate rootCertificate = TestCertificates.selfSigned(root, "CN=root");
+    Certificate impostor = TestCertificates.selfSigned(leaf, "CN=middle");
+    Certificate middleCertificate =
+        TestCertificates.signed(middle.verificationKey(), "CN=middle", root, "CN=root");
+    Certificate leafCertificate =
+        TestCertificates.signed(leaf.verificationKey(), "CN=leaf", middle, "CN=middle");
+    byte[] file =
+        Pkcs12.write(
+            (SoftwareKey) leaf.operation(),
+            List.of(leafCertificate, rootCertificate, impostor, middleCertificate),
+            PASSWORD,
+            random);
+
+    assertThat(SigningKey.fromPkcs12(file, PASSWORD).chain())
+        .containsExactly(leafCertificate, middleCertificate, rootCertificate);
+  }
+
+  @Test
+  void a_key_file_whose_certificate_is_for_another_key_is_refused() throws Exception {
+    SecureRandom random = new SecureRandom();
+    SigningKey key = SigningKey.generate(SignatureAlgorithm.SM2_SM3, random);
+    SigningKey other = SigningKey.generate(SignatureAlgorithm.SM2_SM3, random);
+    byte[] file =
+        Pkcs12.write(
+            (SoftwareKey) key.operation(),
+            List.of(TestCertificates.selfSigned(other, "CN=other")),
+            PASSWORD,
+            random);
+
+    assertReason(() -> SigningKey.fromPkcs12(file, PASSWORD), Reason.KEY_AND_CERTIFICATE_DIFFER);
+  }
+
+  @Test
+  void a_pem_text_holds_exactly_one_plain_private_key() throws Exception {
+    SigningKey key = SigningKey.generate(SignatureAlgorithm.ED25519, new SecureRandom());
+    String pem = Pem.write("PRIVATE KEY", Asn1.der(((SoftwareKey) key.operation()).export()));
+    String encrypted = pem.replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY");
+
+    assertThat(SigningKey.fromPem(ascii(pem), List.of()).verificationKey())
+        .isEqualTo(key.verificationKey());
+    assertReason(() -> SigningKey.fromPem(ascii(pem + pem), List.of()), Reason.NO_KEY);
+    assertReason(() -> SigningKey.fromPem(ascii(""), List.of()), Reason.NO_KEY);
+    assertReason(() -> SigningKey.fromPem(ascii(encrypted), List.of()), Reason.UNREADABLE);
+    assertReason(
+        () -> SigningKey.fromPem(ascii(pem.replace("END", "EN")), List.of()), Reason.UNREADABLE);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
   private static byte[] keyStoreWithoutKey(SigningKey key) throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12", new BouncyCastleProvider());
     store.load(null, null);

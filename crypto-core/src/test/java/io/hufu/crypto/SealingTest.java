@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hufu.crypto.KeyUnavailableException.Reason;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.math.ec.ECPoint;
 import org.junit.jupiter.api.Test;
 
 /** SM4-GCM and SM2 encryption against whoever alters what they made. */
@@ -116,6 +118,30 @@ class SealingTest {
     Arrays.fill(raw, 33, 65, (byte) 1);
 
     assertFails(() -> key.decrypt(Sm2Cipher.ofRaw(raw).der()));
+  }
+
+  @Test
+  void a_mask_of_zeros_is_refused() throws Exception {
+    // Step B4: with t = 0 the ciphertext is the secret. One byte of secret makes that findable.
+    EcPrivateKey number = EcPrivateKey.generate(Curve.SM2, random);
+    EcPublicKey publicKey = (EcPublicKey) number.publicKey().operation();
+    byte[] secret = {42};
+    byte[] cipher = null;
+    for (int k = 1; cipher == null; k++) {
+      ECPoint shared = publicKey.point().multiply(BigInteger.valueOf(k)).normalize();
+      byte[] x = shared.getAffineXCoord().getEncoded();
+      byte[] y = shared.getAffineYCoord().getEncoded();
+      if (HashAlgorithm.SM3.digest(x, y, new byte[] {0, 0, 0, 1})[0] == 0) {
+        byte[] c1 = Curve.SM2.domain().getG().multiply(BigInteger.valueOf(k)).getEncoded(false);
+        byte[] c3 = HashAlgorithm.SM3.digest(x, secret, y);
+        cipher = Sm2Cipher.ofRaw(org.bouncycastle.util.Arrays.concatenate(c1, c3, secret)).der();
+      }
+    }
+    byte[] zeroMask = cipher;
+    byte[] pem =
+        Pem.write("PRIVATE KEY", Asn1.der(number.export())).getBytes(StandardCharsets.US_ASCII);
+
+    assertFails(() -> Sm2DecryptionKey.fromPem(pem).decrypt(zeroMask));
   }
 
   @Test

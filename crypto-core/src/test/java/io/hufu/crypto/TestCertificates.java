@@ -4,10 +4,13 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Date;
 import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.asn1.x509.Time;
@@ -33,15 +36,28 @@ final class TestCertificates {
 
   static TBSCertificate tbs(
       VerificationKey key, String subject, String issuer, AlgorithmIdentifier algorithm) {
+    return generator(key, subject, issuer, algorithm).generateTBSCertificate();
+  }
+
+  /** A certificate body with these extensions, in this order. */
+  static TBSCertificate tbs(
+      VerificationKey key, AlgorithmIdentifier algorithm, Extension... extensions) {
+    V3TBSCertificateGenerator generator = generator(key, "CN=subject", "CN=issuer", algorithm);
+    generator.setExtensions(new Extensions(extensions));
+    return generator.generateTBSCertificate();
+  }
+
+  private static V3TBSCertificateGenerator generator(
+      VerificationKey key, String subject, String issuer, AlgorithmIdentifier algorithm) {
     V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();
-    generator.setSerialNumber(new org.bouncycastle.asn1.ASN1Integer(BigInteger.TEN));
+    generator.setSerialNumber(new ASN1Integer(BigInteger.TEN));
     generator.setSignature(algorithm);
     generator.setIssuer(new X500Name(issuer));
     generator.setSubject(new X500Name(subject));
     generator.setStartDate(new Time(Date.from(FROM)));
     generator.setEndDate(new Time(Date.from(TO)));
     generator.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(key.spki()));
-    return generator.generateTBSCertificate();
+    return generator;
   }
 
   static byte[] assemble(TBSCertificate tbs, byte[] algorithm, byte[] signature) {
