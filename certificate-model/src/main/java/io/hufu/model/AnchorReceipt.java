@@ -57,8 +57,20 @@ public record AnchorReceipt(
   /** The most hashes that an inclusion path can have (RFC 9162: tree sizes below 2^64). */
   private static final int MAX_PATH = 64;
 
-  /** Checks ranges and copies. */
-  public AnchorReceipt {
+  /**
+   * Checks ranges and copies.
+   *
+   * <p>Spelt out because javac drops the annotation of an array parameter of a compact constructor.
+   */
+  public AnchorReceipt(
+      String origin,
+      HashAlgorithm hash,
+      long index,
+      long size,
+      List<byte[]> path,
+      String checkpoint,
+      byte @Nullable [] salt,
+      byte @Nullable [] fabricProof) {
     if (index < 0 || index >= size) {
       throw new IllegalArgumentException("receipt: index is not below the size");
     }
@@ -68,9 +80,14 @@ public record AnchorReceipt(
     if (salt != null && salt.length != 32) {
       throw new IllegalArgumentException("receipt: salt must have 32 bytes");
     }
-    path = path.stream().map(byte[]::clone).toList();
-    salt = salt == null ? null : salt.clone();
-    fabricProof = fabricProof == null ? null : fabricProof.clone();
+    this.origin = origin;
+    this.hash = hash;
+    this.index = index;
+    this.size = size;
+    this.path = path.stream().map(byte[]::clone).toList();
+    this.checkpoint = checkpoint;
+    this.salt = salt == null ? null : salt.clone();
+    this.fabricProof = fabricProof == null ? null : fabricProof.clone();
   }
 
   /** Judges the receipt for an entry. Never throws for what the receipt contains. */
