@@ -1,0 +1,131 @@
+package io.hufu.ledger;
+
+import io.hufu.crypto.HashAlgorithm;
+import io.hufu.crypto.log.MerkleTree.NodeSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Reads published tiles and entry bundles. Thread-safe.
+ *
+ * <p>Keeps the last 256 tile trees (about 16 kB each) and the last 256 bundles (9 kB each).
+ */
+final class TileStore {
+  private static final int CACHED = 256;
+
+  private final FileLayer files;
+  private final Path root;
+  private final HashAlgorithm hash;
+  private final Map<TilePath, TileTree> trees = leastRecentlyUsed();
+  private final Map<TilePath, byte[]> bundles = leastRecentlyUsed();
+
+  TileStore(FileLayer files, Path root, HashAlgorithm hash) {
+    this.files = files;
+    this.root = root;
+    this.hash = hash;
+  }
+
+  HashAlgorithm hash() {
+    return hash;
+  }
+
+  /**
+   * Reads a tile or bundle, from the full one when the partial one is gone (C2SP tlog-tiles,
+   * Partial Tiles).
+   *
+   * @throws LedgerException DAMAGED when there is neither, or the length is wrong
+   */
+  byte[] read(TilePath tile) throws IOException {
+    try {
+      return readExactly(tile);
+    } catch (NoSuchFileException missing) {
+      if (tile.partial()) {
+        try {
+          return Arrays.copyOf(readExactly(tile.full()), tile.length());
+        } catch (NoSuchFileException e) {
+          missing.addSuppressed(e);
+        }
+      }
+      throw new LedgerException(
+          LedgerException.Reason.DAMAGED,
+          root.resolve(tile.path()),
+          "a file of the log is missing; run fsck, then restore it from a mirror or a backup",
+          missing);
+    }
+  }
+
+  /** Reads exactly this file. */
+  byte[] readExactly(TilePath tile) throws IOException {
+    Path file = root.resolve(tile.path());
+    byte[] content = files.read(file, tile.length());
+    if (content.length != tile.length()) {
+      throw new LedgerException(
+          LedgerException.Reason.DAMAGED,
+          file,
+          "a file of the log is cut short; run fsck, then restore it from a mirror or a backup");
+    }
+    return content;
+  }
+
+  /** Reads one entry of a log that has this many. */
+  byte[] entry(long position, long size) throws IOException {
+    TilePath path = TilePath.in(size, TilePath.ENTRIES, position / TilePath.WIDTH);
+    byte[] bundle = bundles.get(path);
+    if (bundle == null) {
+      bundle = read(path);
+      bundles.put(path, bundle);
+    }
+    return entry(path, bundle, (int) (position % TilePath.WIDTH));
+  }
+
+  /** Takes an entry from a bundle; refuses lengths, versions and kinds it does not know. */
+  byte[] entry(TilePath path, byte[] bundle, int slot) throws LedgerException {
+    return EntryBundle.get(bundle, slot)
+        .filter(entry -> EntryBundle.knownVersion(entry) && EntryBundle.knownKind(entry))
+        .orElseThrow(
+            () ->
+                new LedgerException(
+                    LedgerException.Reason.DAMAGED,
+                    root.resolve(path.path()),
+                    "entry " + slot + " of a bundle has an unknown form; run fsck"));
+  }
+
+  /** Gives the complete nodes of a tree of this size; failures are UncheckedIOExceptions. */
+  NodeSource nodes(long size) {
+    return (level, index) -> {
+      int within = level % TilePath.HEIGHT;
+      long first = index << within;
+      TilePath path = TilePath.in(size, level / TilePath.HEIGHT, first / TilePath.WIDTH);
+      return tree(path).node(within, (int) (first % TilePath.WIDTH) >> within, hash.length());
+    };
+  }
+
+  private TileTree tree(TilePath path) {
+    TileTree tree = trees.get(path);
+    if (tree == null) {
+      try {
+        tree = TileTree.of(hash, read(path));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      trees.put(path, tree);
+    }
+    return tree;
+  }
+
+  private static <V> Map<TilePath, V> leastRecentlyUsed() {
+    return Collections.synchronizedMap(
+        new LinkedHashMap<>(CACHED, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<TilePath, V> eldest) {
+            return size() > CACHED;
+          }
+        });
+  }
+}
