@@ -1,0 +1,152 @@
+package io.hufu.ledger;
+
+import io.hufu.crypto.HashAlgorithm;
+import io.hufu.ledger.FsckFinding.Code;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds the tree of a log again from its entries and compares every file with it. */
+final class FsckTree {
+  private final FileLayer files;
+  private final Path root;
+  private final HashAlgorithm hash;
+  private final FsckReport report;
+  private final TileStore store;
+  private final LogView seen;
+
+  /** Index of the last bundle that could not be read. */
+  private long lastLost = -1;
+
+  FsckTree(FileLayer files, Path root, HashAlgorithm hash, FsckReport report) {
+    this.files = files;
+    this.root = root;
+    this.hash = hash;
+    this.report = report;
+    this.store = new TileStore(files, root, hash);
+    this.seen = new LogView(store, new EntryIndex(0));
+  }
+
+  /** Returns the root of the first {@code size} entries; empty when too much is missing. */
+  Optional<byte[]> derive(long size) {
+    TreeEdge edge = new TreeEdge(hash);
+    Map<TilePath, byte[]> derived = new LinkedHashMap<>();
+    while (edge.size() < size) {
+      TilePath path = TilePath.in(size, TilePath.ENTRIES, edge.size() / TilePath.WIDTH);
+      if (!bundle(path, edge, derived) && !leaves(path, edge, derived)) {
+        return Optional.empty();
+      }
+      derived.forEach(this::compare);
+      derived.clear();
+    }
+    edge.partials(0, derived);
+    derived.forEach(this::compare);
+    return Optional.of(edge.root());
+  }
+
+  /** Appends a bundle's entries; false, and nothing appended, when it cannot be read. */
+  private boolean bundle(TilePath path, TreeEdge edge, Map<TilePath, byte[]> derived) {
+    byte[] bundle;
+    try {
+      bundle = store.read(path);
+    } catch (IOException e) {
+      report.add(Code.BUNDLE_WRONG, path.path(), e.toString());
+      return false;
+    }
+    for (int slot = 0; slot < path.width(); slot++) {
+      if (EntryBundle.get(bundle, slot).isEmpty()) {
+        report.add(Code.BUNDLE_WRONG, path.path(), "entry " + slot + " has not 34 bytes");
+        return false;
+      }
+    }
+    for (int slot = 0; slot < path.width(); slot++) {
+      byte[] entry = EntryBundle.get(bundle, slot).orElseThrow();
+      judge(path, slot, entry, edge.size());
+      edge.append(entry, derived);
+    }
+    return true;
+  }
+
+  private void judge(TilePath path, int slot, byte[] entry, long position) {
+    if (!EntryBundle.knownVersion(entry)) {
+      report.add(
+          Code.ENTRY_VERSION_UNKNOWN, path.path(), "entry " + slot + ", version " + entry[0]);
+    } else if (!EntryBundle.knownKind(entry)) {
+      report.add(Code.ENTRY_KIND_UNKNOWN, path.path(), "entry " + slot + ", kind " + entry[1]);
+    }
+    try {
+      long earlier = seen.find(entry, position);
+      if (earlier >= 0) {
+        report.add(
+            Code.ENTRY_REPEATED, path.path(), "entry " + slot + " stands at " + earlier + " too");
+      }
+    } catch (IOException e) {
+      // the earlier bundle was reported when it was read
+    }
+    seen.add(entry, position);
+  }
+
+  /** Goes on with the leaf hashes of a bundle that is lost, so that the rest can be checked. */
+  private boolean leaves(TilePath lost, TreeEdge edge, Map<TilePath, byte[]> derived) {
+    try {
+      byte[] hashes = store.read(new TilePath(0, lost.index(), lost.width()));
+      for (int at = 0; at < hashes.length; at += hash.length()) {
+        edge.appendLeaf(Arrays.copyOfRange(hashes, at, at + hash.length()), derived);
+      }
+      lastLost = lost.index();
+      return true;
+    } catch (IOException e) {
+      report.add(Code.TILE_MISSING, "tile/0", e.toString());
+      return false;
+    }
+  }
+
+  /** Compares a tile with its file, and the older partial files of its place with its start. */
+  private void compare(TilePath path, byte[] derived) {
+    if (path.level() == TilePath.ENTRIES && path.index() == lastLost) {
+      return;
+    }
+    try {
+      if (!Arrays.equals(store.read(path), derived)) {
+        report.add(
+            Code.TILE_WRONG,
+            path.path(),
+            "differs from the entries from item " + first(path, derived));
+      }
+    } catch (IOException e) {
+      report.add(Code.TILE_MISSING, path.path(), e.toString());
+    }
+    for (String width : older(path)) {
+      TilePath.parse(path.partials() + "/" + width)
+          .filter(partial -> partial.width() < path.width())
+          .ifPresent(partial -> compareStart(partial, derived));
+    }
+  }
+
+  private int first(TilePath path, byte[] derived) throws IOException {
+    return Arrays.mismatch(store.read(path), derived) / path.itemLength();
+  }
+
+  private void compareStart(TilePath partial, byte[] derived) {
+    try {
+      if (!Arrays.equals(store.readExactly(partial), Arrays.copyOf(derived, partial.length()))) {
+        report.add(Code.TILE_WRONG, partial.path(), "is not the start of the later tile");
+      }
+    } catch (IOException e) {
+      report.add(Code.TILE_WRONG, partial.path(), e.toString());
+    }
+  }
+
+  private List<String> older(TilePath path) {
+    try {
+      return files.list(root.resolve(path.partials()));
+    } catch (IOException e) {
+      report.add(Code.UNREADABLE, path.partials(), e.toString());
+      return List.of();
+    }
+  }
+}

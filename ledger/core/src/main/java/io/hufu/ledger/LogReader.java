@@ -1,0 +1,156 @@
+package io.hufu.ledger;
+
+import io.hufu.crypto.HashAlgorithm;
+import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.log.NoteKey;
+import io.hufu.model.AnchorReceipt;
+import io.hufu.model.LogEntry;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a log's directory, or a mirror of it, without key and lock. Thread-safe.
+ *
+ * <p>May run beside the writer: every call looks at the checkpoint that is there at that moment. It
+ * does not judge signatures: receipts are judged by who uses them, files by {@link #fsck}.
+ */
+public final class LogReader {
+  private final FileLayer files;
+  private final Path root;
+  private final String origin;
+  private final LogView view;
+  private long indexed;
+
+  private LogReader(FileLayer files, Path root, String origin, LogView view) {
+    this.files = files;
+    this.root = root;
+    this.origin = origin;
+    this.view = view;
+  }
+
+  /** Opens a directory that holds a checkpoint, or throws a {@link LedgerException}. */
+  public static LogReader open(Path directory) throws IOException {
+    return open(directory, DiskFiles.INSTANCE);
+  }
+
+  static LogReader open(Path directory, FileLayer files) throws IOException {
+    String origin = head(files, directory).checkpoint().origin();
+    TileStore store = new TileStore(files, directory, LogIdentity.hashOf(origin));
+    EntryIndex index = new EntryIndex(new SecureRandom().nextLong());
+    return new LogReader(files, directory, origin, new LogView(store, index));
+  }
+
+  /** Returns the log's origin. */
+  public String origin() {
+    return origin;
+  }
+
+  /** Returns the hash that the origin stands for. */
+  public HashAlgorithm hash() {
+    return view.hash();
+  }
+
+  /** Returns the newest checkpoint as a signed note; its signatures are not checked. */
+  public String checkpoint() throws IOException {
+    return head().text();
+  }
+
+  /** Returns the number of entries under the newest checkpoint. */
+  public long size() throws IOException {
+    return head().size();
+  }
+
+  /** Returns the 34 bytes at an index from 0 below the size. */
+  public byte[] entry(long index) throws IOException {
+    return view.entry(head(), index);
+  }
+
+  /** Finds an entry and gives a receipt; the first call reads all entries. */
+  public Optional<AnchorReceipt> find(LogEntry entry) throws IOException {
+    Head head = head();
+    synchronized (this) {
+      if (indexed < head.size()) {
+        view.index(indexed, head.size());
+        indexed = head.size();
+      }
+    }
+    return view.find(entry, head);
+  }
+
+  /** Gives a receipt, without salt, for whatever stands at an index from 0 below the size. */
+  public AnchorReceipt prove(long index) throws IOException {
+    return view.prove(head(), index);
+  }
+
+  /** Proves that the log at one size is a prefix of itself at a later one. */
+  public List<byte[]> consistency(long first, long second) throws IOException {
+    return view.consistency(head(), first, second);
+  }
+
+  /**
+   * Returns what a server of C2SP tlog-tiles answers for a path; empty means 404.
+   *
+   * <p>Only the checkpoint and what it covers is public: never the salts, nor unpublished tiles.
+   *
+   * @param path relative, such as {@code checkpoint} or {@code tile/0/x001/067}
+   */
+  public Optional<byte[]> resource(String path) throws IOException {
+    Head head = head();
+    if (path.equals(LogDirectory.CHECKPOINT)) {
+      return Optional.of(head.encoded());
+    }
+    Optional<TilePath> tile = TilePath.parse(path).filter(each -> each.within(head.size()));
+    try {
+      return tile.isEmpty()
+          ? Optional.empty()
+          : Optional.of(files.read(root.resolve(path), tile.get().length()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Derives everything again from the entries and compares; a damaged log is findings, never an
+   * exception.
+   *
+   * @param keys of the log and its witnesses; with none, signatures are reported as unchecked
+   * @return what was found, errors and notices; empty for a sound log
+   */
+  public static List<FsckFinding> fsck(Path directory, Collection<NoteKey> keys) {
+    return fsck(directory, keys, DiskFiles.INSTANCE);
+  }
+
+  static List<FsckFinding> fsck(Path directory, Collection<NoteKey> keys, FileLayer files) {
+    return new Fsck(files, directory, List.copyOf(keys)).run();
+  }
+
+  private Head head() throws IOException {
+    Head head = head(files, root);
+    if (!head.checkpoint().origin().equals(origin)) {
+      throw new LedgerException(
+          LedgerException.Reason.INCONSISTENT, root, "the directory holds another log now");
+    }
+    return head;
+  }
+
+  private static Head head(FileLayer files, Path root) throws IOException {
+    Path file = root.resolve(LogDirectory.CHECKPOINT);
+    try {
+      return Head.parse(files.read(file, Head.MAX_LENGTH));
+    } catch (NoSuchFileException e) {
+      throw new LedgerException(
+          LedgerException.Reason.NOT_A_LOG, root, "there is no log here; look elsewhere", e);
+    } catch (MalformedDataException e) {
+      throw new LedgerException(
+          LedgerException.Reason.DAMAGED,
+          file,
+          "not a signed checkpoint (" + e.getMessage() + "); restore the file",
+          e);
+    }
+  }
+}
