@@ -1,5 +1,7 @@
 package io.hufu.model;
 
+import java.util.Optional;
+
 /** The level of an authority (GB/T 36902 as deployed). */
 public enum AuthorityLevel {
   NATIONAL("国家级"),
@@ -13,6 +15,16 @@ public enum AuthorityLevel {
 
   AuthorityLevel(String label) {
     this.label = label;
+  }
+
+  /** Finds a level by its Chinese name. */
+  public static Optional<AuthorityLevel> ofLabel(String label) {
+    for (AuthorityLevel level : values()) {
+      if (level.label.equals(label)) {
+        return Optional.of(level);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns the Chinese name, as licences carry it. */

@@ -104,13 +104,9 @@ final class LicenceJson {
   }
 
   private static AuthorityLevel level(MemberReader members) throws MalformedDataException {
-    String label = members.text("certificateIssuingAuthorityLevel");
-    for (AuthorityLevel level : AuthorityLevel.values()) {
-      if (level.label().equals(label)) {
-        return level;
-      }
-    }
-    throw members.wrong("certificateIssuingAuthorityLevel", "is none of 国家级 省级 地市级 区县级 乡镇级 其他");
+    String name = "certificateIssuingAuthorityLevel";
+    return AuthorityLevel.ofLabel(members.text(name))
+        .orElseThrow(() -> members.wrong(name, "is none of 国家级 省级 地市级 区县级 乡镇级 其他"));
   }
 
   private static @Nullable LocalDate effectiveFrom(MemberReader members)

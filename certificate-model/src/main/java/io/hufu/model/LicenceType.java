@@ -7,34 +7,69 @@ import java.util.Optional;
 /**
  * A licence type of the catalogue (GB/T 36902 entry, schema, labels). Immutable and thread-safe.
  *
- * @param id short English name, such as {@code food-operation}
- * @param code type code, 21 characters
- * @param nameZh certificateTypeName
- * @param issuerLevels levels of authority that may issue it
- * @param personalNumber whether the printed number is a personal number (then serials are random)
- * @param fields the type-specific items in their order of display
- * @param schema JSON Schema 2020-12 of the items
+ * <p>The schema is compiled at the first {@link #validate}, so that loading a catalogue is cheap.
  */
-public record LicenceType(
-    String id,
-    String code,
-    String nameZh,
-    String nameEn,
-    List<AuthorityLevel> issuerLevels,
-    boolean personalNumber,
-    List<Field> fields,
-    JsonValue.JsonObject schema) {
-  /** Copies the lists. */
-  public LicenceType {
-    issuerLevels = List.copyOf(issuerLevels);
-    fields = List.copyOf(fields);
+public final class LicenceType {
+  private final String id;
+  private final String nameEn;
+  private final Entry entry;
+  private final boolean personalNumber;
+  private final List<Field> fields;
+  private final ItemSchema schema;
+
+  LicenceType(Entry entry, String id, String nameEn, boolean personalNumber, Items items) {
+    this.id = id;
+    this.nameEn = nameEn;
+    this.entry = entry;
+    this.personalNumber = personalNumber;
+    this.fields = items.fields();
+    this.schema = new ItemSchema(items.schema());
   }
+
+  /** What a type file says of the items: their fields and the schema that binds them. */
+  record Items(List<Field> fields, JsonValue.JsonObject schema) {
+    Items {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /**
+   * The catalogue entry (GB/T 36902 as deployed).
+   *
+   * @param code certificateTypeCode: the defining authority's code and three digits
+   * @param relatedItemName the government service item that it belongs to
+   * @param holderCategory 自然人, 法人及其他组织 or 混合
+   * @param validityRange periods such as 5年 or 长期
+   * @param issuerLevels levels of authority that may issue it
+   * @param catalogueClass 证照, 批文, 证明, 材料 or 证件
+   */
+  public record Entry(
+      String name,
+      String code,
+      DefiningAuthority definedBy,
+      String relatedItemName,
+      String relatedItemCode,
+      String holderCategory,
+      List<String> validityRange,
+      List<AuthorityLevel> issuerLevels,
+      String catalogueClass) {
+    /** Copies the lists. */
+    public Entry {
+      validityRange = List.copyOf(validityRange);
+      issuerLevels = List.copyOf(issuerLevels);
+    }
+  }
+
+  /** The authority that defined a type; the code is its unified social credit code. */
+  public record DefiningAuthority(String name, String code, AuthorityLevel level) {}
 
   /**
    * One item of the type.
    *
    * @param name member name in {@code items}
    * @param pinyin short name with {@code KZ_} prefix for the second binding
+   * @param personal whether it says something of a natural person
+   * @param sensitive whether the law asks for special care of it (health, family, minors)
    */
   public record Field(
       String name,
@@ -49,17 +84,67 @@ public record LicenceType(
    *
    * @param field JSON Pointer into the items
    * @param rule the schema keyword that failed
-   * @param detail expected and seen, without personal values
+   * @param detail what was expected, without personal values
    */
   public record Violation(String field, String rule, String detail) {}
 
-  /** Validates items by the schema; empty when they conform. */
+  /** Returns the short English name, such as {@code food-operation}. */
+  public String id() {
+    return id;
+  }
+
+  /** Returns the type code, 21 characters. */
+  public String code() {
+    return entry.code();
+  }
+
+  /** Returns certificateTypeName. */
+  public String nameZh() {
+    return entry.name();
+  }
+
+  /** Returns the name in English. */
+  public String nameEn() {
+    return nameEn;
+  }
+
+  /** Returns the catalogue entry. */
+  public Entry entry() {
+    return entry;
+  }
+
+  /** Returns the levels of authority that may issue it. */
+  public List<AuthorityLevel> issuerLevels() {
+    return entry.issuerLevels();
+  }
+
+  /** Tells whether the printed number is a personal number (then serials are random). */
+  public boolean personalNumber() {
+    return personalNumber;
+  }
+
+  /** Returns the type-specific items in their order of display. */
+  public List<Field> fields() {
+    return fields;
+  }
+
+  /** Returns the JSON Schema 2020-12 of the items. */
+  public JsonValue.JsonObject schema() {
+    return schema.json();
+  }
+
+  /** Validates items by the schema; empty when they conform. Ordered by field and rule. */
   public List<Violation> validate(JsonValue.JsonObject items) {
-    throw new AssertionError("skeleton");
+    return schema.validate(items);
   }
 
   /** Returns a field by name. */
   public Optional<Field> field(String name) {
     return fields.stream().filter(f -> f.name().equals(name)).findFirst();
+  }
+
+  @Override
+  public String toString() {
+    return id + " " + code();
   }
 }
