@@ -48,6 +48,8 @@ public final class Outside {
     if ("required".equals(System.getProperty("hufu.interop"))) {
       fail(message);
     }
+    // Surefire's console counts skipped tests but does not say why they were.
+    System.out.println("skipped: " + message);
     abort(message);
   }
 }
