@@ -2,7 +2,7 @@ package io.hufu.cli;
 
 import io.hufu.crypto.SigningKey;
 import java.nio.file.Path;
-import java.util.Arrays;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that name a key: {@code --key} and {@code --password-file}. */
@@ -10,23 +10,28 @@ final class KeyOptions {
   @Option(names = "--key", required = true, paramLabel = "P12")
   private Path key;
 
-  @Option(names = "--password-file", required = true, paramLabel = "FILE|-")
-  private String passwordFile;
+  @Mixin private PasswordOption password;
 
-  /** Opens the key; the password is forgotten at once. */
-  SigningKey open(Session session) throws CommandFailure {
-    char[] password = new InputFiles(session).password(passwordFile);
-    try {
-      return new Keys(session).open(key, password);
-    } finally {
-      Arrays.fill(password, '\0');
-    }
+  Path file() {
+    return key;
+  }
+
+  Password password(Session session) throws CommandFailure {
+    return password.read(session);
   }
 
   /** Opens the key, which must be fit to sign documents now. */
-  SigningKey openForSigning(Session session) throws CommandFailure {
-    SigningKey opened = open(session);
-    new Keys(session).requireUsable(opened, key);
+  SigningKey openForSigning(Session session, Password secret) throws CommandFailure {
+    Keys keys = new Keys(session);
+    SigningKey opened = keys.open(key, secret.characters());
+    keys.requireUsable(opened, key);
     return opened;
+  }
+
+  /** Opens the key for signing, and forgets the password. */
+  SigningKey openForSigning(Session session) throws CommandFailure {
+    try (Password secret = password(session)) {
+      return openForSigning(session, secret);
+    }
   }
 }

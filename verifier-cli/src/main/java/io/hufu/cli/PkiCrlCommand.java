@@ -1,5 +1,6 @@
 package io.hufu.cli;
 
+import io.hufu.crypto.KeyUnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,26 +36,24 @@ final class PkiCrlCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws CommandFailure, KeyUnavailableException {
     Days.require("--days", days);
     // RFC 5280 §5.3.1: 7 is not used, 8 (removeFromCRL) belongs to delta lists.
     if (reason < 0 || reason > 10 || reason == 7 || reason == 8) {
       throw CommandFailure.usage("usage.value", reason, "--reason");
     }
     Instant when = at == null ? session.clock().instant() : ChinaTime.period("--at", at).from();
-    password.use(
-        session,
-        secret -> {
-          PilotDirectory pki = PilotDirectory.open(session, directory, secret);
-          if (revoked != null) {
-            pki.revoke(new Keys(session).certificates(revoked).get(0), when, reason);
-          }
-          pki.publishLists(Duration.ofDays(days));
-          session.print(
-              "pki.crl.done",
-              session.show(pki.file(PilotDirectory.ROOT, ".crl")),
-              session.show(pki.file(PilotDirectory.CA, ".crl")));
-        });
+    try (Password secret = password.read(session)) {
+      PilotDirectory pki = PilotDirectory.open(session, directory, secret.characters());
+      if (revoked != null) {
+        pki.revoke(new Keys(session).certificates(revoked).get(0), when, reason);
+      }
+      pki.publishLists(Duration.ofDays(days));
+      session.print(
+          "pki.crl.done",
+          session.show(pki.file(PilotDirectory.ROOT, ".crl")),
+          session.show(pki.file(PilotDirectory.CA, ".crl")));
+    }
     return ExitCode.DONE;
   }
 }

@@ -1,5 +1,6 @@
 package io.hufu.cli;
 
+import io.hufu.crypto.KeyUnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -28,13 +29,12 @@ final class PkiInitCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws CommandFailure, KeyUnavailableException {
     Days.require("--days", days);
-    password.use(
-        session,
-        secret ->
-            PilotDirectory.create(
-                session, directory, secret, suite.suite(), Duration.ofDays(days)));
+    try (Password secret = password.read(session)) {
+      PilotDirectory.create(
+          session, directory, secret.characters(), suite.suite(), Duration.ofDays(days));
+    }
     session.print("pki.init.done", session.show(directory));
     session.note("pki.pilot");
     return ExitCode.DONE;

@@ -1,5 +1,6 @@
 package io.hufu.cli;
 
+import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.SigningKey;
 import io.hufu.model.UnifiedSocialCreditCode;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class PkiIssueCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws CommandFailure, KeyUnavailableException {
     Days.require("--days", days);
     if (!id.matches(FILE_NAME)) {
       throw CommandFailure.usage("usage.value", id, "--id");
@@ -46,14 +47,12 @@ final class PkiIssueCommand implements Callable<Integer> {
     if (!UnifiedSocialCreditCode.isValid(code)) {
       throw CommandFailure.usage("usage.uscc", code);
     }
-    password.use(
-        session,
-        secret -> {
-          PilotDirectory pki = PilotDirectory.open(session, directory, secret);
-          SigningKey key = new PilotAgency(id, name, code).enrol(pki, Duration.ofDays(days));
-          session.print(
-              "pki.issue.done", session.show(pki.file(id, ".p12")), key.certificate().subject());
-        });
+    try (Password secret = password.read(session)) {
+      PilotDirectory pki = PilotDirectory.open(session, directory, secret.characters());
+      SigningKey key = new PilotAgency(id, name, code).enrol(pki, Duration.ofDays(days));
+      session.print(
+          "pki.issue.done", session.show(pki.file(id, ".p12")), key.certificate().subject());
+    }
     return ExitCode.DONE;
   }
 }
