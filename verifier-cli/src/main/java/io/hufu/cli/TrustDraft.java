@@ -1,0 +1,120 @@
+package io.hufu.cli;
+
+import io.hufu.crypto.Certificate;
+import io.hufu.crypto.HashAlgorithm;
+import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.jose.Base64Url;
+import io.hufu.crypto.jose.Json;
+import io.hufu.crypto.jose.JsonValue;
+import io.hufu.crypto.jose.JsonValue.JsonArray;
+import io.hufu.crypto.jose.JsonValue.JsonObject;
+import io.hufu.crypto.jose.JsonValue.JsonText;
+import io.hufu.model.TrustList;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The contents of a trust list before they are signed (docs/formats/trust-list.md). Immutable. */
+record TrustDraft(JsonObject contents) {
+  /** Names of a list or an authority in both languages. */
+  record Names(String zh, String en) {
+    JsonObject toJson() {
+      return JsonObject.builder().put("zh", zh).put("en", en).build();
+    }
+  }
+
+  /** Starts a first version. */
+  static TrustDraft first(Names names, boolean pilot) {
+    return new TrustDraft(
+        JsonObject.builder()
+            .put("schema", "hufu.trust/1")
+            .put("version", 1)
+            .put("name", names.toJson())
+            .put("pilot", pilot)
+            .put("anchors", JsonArray.of())
+            .put("authorities", JsonArray.of())
+            .put("ledgers", JsonArray.of())
+            .put("addresses", JsonArray.of())
+            .build());
+  }
+
+  /** Starts the version after a signed one; it names its predecessor's digest. */
+  static TrustDraft after(TrustList list) {
+    HashAlgorithm hash = list.signer().key().algorithms().iterator().next().suite().hash();
+    return new TrustDraft(
+        list.contents()
+            .with("version", JsonValue.JsonNumber.of(list.version() + 1))
+            .with("previous", new JsonText(digestText(hash, list.digest(hash)))));
+  }
+
+  static TrustDraft parse(byte[] json) throws MalformedDataException {
+    return new TrustDraft(Json.parseObject(json));
+  }
+
+  /** Sets when the list is issued and until when it is good. */
+  TrustDraft dated(Instant issued, Duration life) {
+    Instant from = issued.truncatedTo(ChronoUnit.SECONDS);
+    return new TrustDraft(
+        contents
+            .with("issued", new JsonText(from.toString()))
+            .with("nextUpdate", new JsonText(from.plus(life).toString())));
+  }
+
+  TrustDraft withAnchor(
+      Certificate certificate, Set<TrustList.TrustAnchor.Use> uses, boolean publishesRevocation) {
+    return plus(
+        "anchors",
+        JsonObject.builder()
+            .put("certificate", Base64Url.encode(certificate.der()))
+            .put("uses", names(uses))
+            .put("publishesRevocation", publishesRevocation)
+            .build());
+  }
+
+  TrustDraft withAuthority(JsonObject authority) {
+    return plus("authorities", authority);
+  }
+
+  TrustDraft withLedger(JsonObject ledger) {
+    return plus("ledgers", ledger);
+  }
+
+  TrustDraft withAddress(String prefix, boolean allowPrivate) {
+    return plus(
+        "addresses",
+        JsonObject.builder().put("prefix", prefix).put("allowPrivate", allowPrivate).build());
+  }
+
+  /** A key rule for one certificate. */
+  static JsonObject keyRule(Certificate certificate, Set<TrustList.KeyUse> uses) {
+    HashAlgorithm hash = certificate.key().algorithms().iterator().next().suite().hash();
+    return JsonObject.builder()
+        .put("certificate", digestText(hash, certificate.digest(hash)))
+        .put("uses", names(uses))
+        .build();
+  }
+
+  static JsonArray texts(Collection<String> texts) {
+    return new JsonArray(texts.stream().map(text -> (JsonValue) new JsonText(text)).toList());
+  }
+
+  private static JsonArray names(Set<? extends Enum<?>> constants) {
+    return texts(constants.stream().map(Enum::name).sorted().toList());
+  }
+
+  private static String digestText(HashAlgorithm hash, byte[] digest) {
+    return hash.label().toLowerCase(Locale.ROOT) + ":" + HexFormat.of().formatHex(digest);
+  }
+
+  private TrustDraft plus(String member, JsonObject item) {
+    List<JsonValue> items = new ArrayList<>(contents.array(member).orElse(List.of()));
+    items.add(item);
+    return new TrustDraft(contents.with(member, new JsonArray(items)));
+  }
+}

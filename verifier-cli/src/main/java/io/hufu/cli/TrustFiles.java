@@ -1,0 +1,36 @@
+package io.hufu.cli;
+
+import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.jose.Json;
+import io.hufu.model.TrustList;
+import java.nio.file.Path;
+
+/** Trust lists in files: drafts to edit, signed lists to use. */
+final class TrustFiles {
+  private final Session session;
+
+  TrustFiles(Session session) {
+    this.session = session;
+  }
+
+  TrustDraft draft(Path file) throws CommandFailure {
+    try {
+      return TrustDraft.parse(new InputFiles(session).read(file));
+    } catch (MalformedDataException e) {
+      throw CommandFailure.input("trust.draft", session.show(file), InputFiles.reason(e));
+    }
+  }
+
+  void write(Path file, TrustDraft draft, boolean replace) throws CommandFailure {
+    session.files().write(file, Json.pretty(draft.contents()), replace);
+  }
+
+  /** Reads a list that the user chose to trust; its own signature must verify. */
+  TrustList signed(Path file) throws CommandFailure {
+    try {
+      return TrustList.parse(new InputFiles(session).read(file), null);
+    } catch (MalformedDataException e) {
+      throw CommandFailure.input("trust.list", session.show(file), InputFiles.reason(e));
+    }
+  }
+}
