@@ -1,5 +1,6 @@
 package io.hufu.cli;
 
+import io.hufu.ledger.LedgerException;
 import java.util.Arrays;
 
 /** What stops a command, as a person sees it: what, where, what to do. */
@@ -38,6 +39,18 @@ final class CommandFailure extends Exception {
   /** The user stopped the command at a point where it can be repeated (74). */
   static CommandFailure interrupted(Object... details) {
     return new CommandFailure(ExitCode.INTERRUPTED, "interrupted", details);
+  }
+
+  /** A log refuses: what is wrong with what was given, or what cannot be written (65, 73). */
+  static CommandFailure ledger(LedgerException refused) {
+    int exit =
+        switch (refused.reason()) {
+          case LOCKED, ALREADY_EXISTS, BEHIND_HEAD, WRITE_FAILED -> ExitCode.OUTPUT;
+          case CLOSED -> ExitCode.BUG;
+          default -> ExitCode.INPUT;
+        };
+    String message = InputFiles.reason(refused);
+    return new CommandFailure(exit, "ledger." + refused.reason(), refused.where(), message);
   }
 
   /** Something that cannot happen did (70); says where, never what data was at hand. */

@@ -2,6 +2,7 @@ package io.hufu.cli;
 
 import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.MalformedDataException;
+import io.hufu.ledger.LedgerException;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
@@ -59,6 +60,11 @@ final class ErrorLines
           : session.say("error.usage.unknownNear", what, near.get(0));
     }
     if (exception instanceof MissingParameterException missing) {
+      List<String> unknown = exception.getCommandLine().getUnmatchedArguments();
+      if (!unknown.isEmpty()) {
+        // A misspelt option is why the right one is missing.
+        return session.say("error.usage.unknown", String.join(" ", unknown));
+      }
       return session.say("error.usage.missing", names(missing));
     }
     if (exception instanceof MaxValuesExceededException) {
@@ -92,6 +98,9 @@ final class ErrorLines
     }
     if (exception instanceof MalformedDataException malformed) {
       return CommandFailure.input("malformed", InputFiles.reason(malformed));
+    }
+    if (exception instanceof LedgerException ledger) {
+      return CommandFailure.ledger(ledger);
     }
     if (exception instanceof IOException io) {
       return CommandFailure.output("io", InputFiles.reason(io));

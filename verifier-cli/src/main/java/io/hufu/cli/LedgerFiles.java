@@ -1,0 +1,64 @@
+package io.hufu.cli;
+
+import io.hufu.crypto.SignatureAlgorithm;
+import io.hufu.crypto.SigningKey;
+import io.hufu.crypto.Suite;
+import io.hufu.ledger.EmbeddedLedger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The embedded log of a directory. Its key lies outside, for the directory may be served to all:
+ * {@code DIR.p12} beside it, or {@code keys/DIR.p12}; the head file lies beside the key.
+ */
+final class LedgerFiles {
+  private final Session session;
+  private final Path directory;
+
+  LedgerFiles(Session session, Path directory) {
+    this.session = session;
+    this.directory = directory;
+  }
+
+  /** Creates log and key. */
+  EmbeddedLedger create(String origin, Suite suite, @Nullable Path keyFile, Password password)
+      throws IOException, CommandFailure {
+    Path file = keyFile == null ? beside() : keyFile;
+    // A log signs with SM2 or, for the international suite, Ed25519 (C2SP signed-note).
+    SignatureAlgorithm algorithm =
+        suite == Suite.SM ? SignatureAlgorithm.SM2_SM3 : SignatureAlgorithm.ED25519;
+    SigningKey key = SigningKey.generate(algorithm, session.random());
+    new Keys(session).write(file, key, password.characters(), false);
+    return EmbeddedLedger.in(directory, key).headFile(head(file)).create(origin);
+  }
+
+  /** Opens the log for writing, alone. */
+  EmbeddedLedger open(@Nullable Path keyFile, Password password)
+      throws IOException, CommandFailure {
+    if (!Files.isDirectory(directory)) {
+      throw CommandFailure.input("file.missing", session.show(directory));
+    }
+    Path file = keyFile == null ? find() : keyFile;
+    SigningKey key = new Keys(session).open(file, password.characters());
+    return EmbeddedLedger.in(directory, key).headFile(head(file)).random(session.random()).open();
+  }
+
+  private Path find() {
+    Path inKeys = directory.resolveSibling("keys").resolve(name());
+    return Files.exists(inKeys) ? inKeys : beside();
+  }
+
+  private Path beside() {
+    return directory.resolveSibling(name());
+  }
+
+  private String name() {
+    return directory.toAbsolutePath().normalize().getFileName() + ".p12";
+  }
+
+  private static Path head(Path keyFile) {
+    return keyFile.resolveSibling(keyFile.getFileName() + ".head");
+  }
+}
