@@ -1,0 +1,28 @@
+package io.hufu.cli;
+
+import io.hufu.signing.CannotSealException;
+
+/** Why a row was not issued, in words that are looked up later; names fields, never people. */
+final class RowProblem extends Exception {
+  private final String key;
+  private final transient Object[] details;
+
+  RowProblem(String key, Object... details) {
+    super(key);
+    this.key = key;
+    this.details = details;
+  }
+
+  /** What the issuer said of the licence: a code with words of its own, and the place. */
+  static RowProblem of(CannotSealException refused) {
+    return new RowProblem("row.refused." + refused.code(), InputFiles.reason(refused));
+  }
+
+  boolean isDateInFuture() {
+    return key.equals("row.refused.ISSUE_DATE_IN_FUTURE");
+  }
+
+  String line(Words words) {
+    return words.knows(key) ? words.say(key, details) : words.say("row.refused", details);
+  }
+}
