@@ -1,0 +1,42 @@
+package io.hufu.cli;
+
+import io.hufu.signing.LicenceFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The carriers that this installation has. */
+final class Formats {
+  private final List<LicenceFormat> installed = LicenceFormat.installed();
+
+  List<LicenceFormat> installed() {
+    return installed;
+  }
+
+  LicenceFormat require(String label) throws CommandFailure {
+    return installed.stream()
+        .filter(format -> format.carrier().label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> CommandFailure.usage("usage.format", label, labels()));
+  }
+
+  /** Finds the carriers of a list such as {@code json,xml}; none may be named twice. */
+  List<LicenceFormat> require(List<String> labels) throws CommandFailure {
+    List<LicenceFormat> formats = new ArrayList<>();
+    for (String label : labels) {
+      LicenceFormat format = require(label);
+      if (formats.contains(format)) {
+        throw CommandFailure.usage("usage.value", label, "--format");
+      }
+      formats.add(format);
+    }
+    return formats;
+  }
+
+  private String labels() {
+    return installed.stream()
+        .map(format -> format.carrier().label())
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+}
