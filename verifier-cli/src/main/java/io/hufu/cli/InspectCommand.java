@@ -1,0 +1,77 @@
+package io.hufu.cli;
+
+import io.hufu.crypto.jose.Json;
+import io.hufu.crypto.jose.JsonValue;
+import io.hufu.model.Catalogue;
+import io.hufu.model.Evidence;
+import io.hufu.model.Licence;
+import io.hufu.model.report.Finding;
+import io.hufu.model.report.Masking;
+import io.hufu.model.report.SubjectSignature;
+import io.hufu.signing.LicenceFormat;
+import io.hufu.signing.UnverifiedLicence;
+import io.hufu.signing.input.Document;
+import io.hufu.signing.input.Limits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code hufu inspect}: what is inside, explicitly unverified, personal numbers masked. */
+@Command
+final class InspectCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(paramLabel = "FILE")
+  private Path file;
+
+  InspectCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure {
+    InputFiles inputs = new InputFiles(session);
+    inputs.requireFile(file);
+    try {
+      UnverifiedLicence found =
+          UnverifiedLicence.readWithoutVerifying(
+                  Document.of(file), LicenceFormat.installed(), Limits.DEFAULT)
+              .orElseThrow(() -> CommandFailure.input("inspect.unknown", session.show(file)));
+      session.out().println(session.terminal().yellow(session.say("inspect.head")));
+      print(found);
+      return ExitCode.DONE;
+    } catch (IOException e) {
+      throw inputs.unreadable(file, e);
+    }
+  }
+
+  private void print(UnverifiedLicence found) {
+    session.print("inspect.carrier", found.subject().carrier().label());
+    found.licence().ifPresent(this::print);
+    for (SubjectSignature signature : found.subject().signatures()) {
+      session.print(
+          "inspect.signature",
+          signature.number(),
+          signature.algorithm() == null ? "?" : signature.algorithm(),
+          OneLine.of(signature.signer().map(c -> c.subject()).orElse("?")),
+          signature.claimedAt() == null ? "?" : ChinaTime.text(signature.claimedAt()),
+          signature.evidence().stream()
+              .map(Evidence::kind)
+              .map(Evidence.Kind::label)
+              .collect(Collectors.joining(" ")));
+    }
+    for (Finding finding : found.subject().findings()) {
+      session.print(
+          "inspect.finding", finding.outcome(), finding.code(), OneLine.of(finding.where()));
+    }
+  }
+
+  private void print(Licence licence) {
+    JsonValue masked =
+        Masking.licence(licence, Catalogue.shipped().find(licence.type()).orElse(null));
+    session.out().writeBytes(Json.pretty(masked));
+  }
+}
