@@ -26,11 +26,37 @@ final class CommandTree {
 
   private static List<Named> commands(Session session) {
     return List.of(
+        command("issue", new IssueCommand(session)),
+        command("inspect", new InspectCommand(session)),
+        group(
+            "types",
+            command("list", new TypesListCommand(session)),
+            command("show", new TypesShowCommand(session))),
+        group(
+            "ledger",
+            command("init", new LedgerInitCommand(session)),
+            command("anchor", new LedgerAnchorCommand(session)),
+            command("find", new LedgerFindCommand(session)),
+            command("prove", new LedgerProveCommand(session)),
+            command("checkpoint", new LedgerCheckpointCommand(session)),
+            command("fsck", new LedgerFsckCommand(session))),
+        group(
+            "trust",
+            command("init", new TrustInitCommand(session)),
+            group(
+                "add",
+                command("anchor", new TrustAddAnchorCommand(session)),
+                command("authority", new TrustAddAuthorityCommand(session)),
+                command("ledger", new TrustAddLedgerCommand(session)),
+                command("address", new TrustAddAddressCommand(session))),
+            command("sign", new TrustSignCommand(session)),
+            command("show", new TrustShowCommand(session))),
         group(
             "pki",
             command("init", new PkiInitCommand(session)),
             command("issue", new PkiIssueCommand(session)),
             command("crl", new PkiCrlCommand(session))),
+        group("tsa", command("serve", new TsaServeCommand(session))),
         command("generate-completion", new GenerateCompletionCommand(session)));
   }
 

@@ -1,0 +1,104 @@
+package io.hufu.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Plays every script of src/test/resources/cli.
+ *
+ * <p>In this process, or with {@code -Dhufu.launcher=FILE} against a launcher.
+ */
+class CliScriptsTest {
+  private static final Path SCRIPTS = Path.of("src/test/resources/cli");
+
+  @TempDir Path work;
+
+  @TestFactory
+  Stream<DynamicTest> script() throws IOException {
+    try (Stream<Path> files = Files.list(SCRIPTS)) {
+      return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList().stream()
+          .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> play(file)));
+    }
+  }
+
+  private void play(Path file) throws Exception {
+    Path directory = Files.createDirectories(work.resolve(file.getFileName().toString() + " run"));
+    String script = Files.readString(file);
+    Map<String, String> variables =
+        script.contains("$DEMO") ? Map.of("DEMO", demo().toString()) : Map.of();
+    new CliScript(runner(), directory, variables).play(script);
+  }
+
+  private Path demo() throws Exception {
+    Path demo = work.resolve("demo");
+    if (!Files.exists(demo)) {
+      CliScript.Result made =
+          runner().run(List.of("demo", "--lang", "en", "--dir", demo.toString()), "", work);
+      if (made.exit() != ExitCode.DONE) {
+        throw new AssertionError(made.toString());
+      }
+    }
+    return demo;
+  }
+
+  private static CliScript.Runner runner() {
+    String launcher = System.getProperty("hufu.launcher", "");
+    return launcher.isEmpty()
+        ? CliScriptsTest::inProcess
+        : (arguments, input, directory) -> launch(launcher, arguments, input, directory);
+  }
+
+  static CliScript.Result inProcess(List<String> arguments, String input, Path directory) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Session session =
+        new Session(
+            new Session.Streams(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8)),
+            Words.of(Hufu.languageIn(arguments).orElse(null), Locale.ENGLISH),
+            Terminal.PLAIN,
+            directory,
+            Clock.systemUTC(),
+            new SecureRandom(),
+            new Interruption(),
+            new OutputFiles());
+    int exit = Hufu.run(session, arguments.toArray(String[]::new));
+    return new CliScript.Result(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static CliScript.Result launch(
+      String launcher, List<String> arguments, String input, Path directory) throws Exception {
+    List<String> command = new ArrayList<>(List.of(launcher));
+    command.addAll(arguments);
+    Path out = Files.createTempFile(directory.getParent(), "out", null);
+    Path err = Files.createTempFile(directory.getParent(), "err", null);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    Process process = builder.start();
+    process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().close();
+    return new CliScript.Result(process.waitFor(), Files.readString(out), Files.readString(err));
+  }
+}
