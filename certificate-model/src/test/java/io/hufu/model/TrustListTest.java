@@ -77,11 +77,11 @@ class TrustListTest {
     for (int place = 0; place < file.length; place++) {
       byte[] flipped = file.clone();
       flipped[place] ^= (byte) (1 << (place % 8));
-      for (var signer : Arrays.asList(null, fixture.operator.certificate())) {
-        assertThatThrownBy(() -> TrustList.parse(flipped, signer))
-            .as("byte %d", place)
-            .isInstanceOf(MalformedDataException.class);
-      }
+      // Pinned and locally trusted in turns: each byte is tried once.
+      var signer = place % 2 == 0 ? null : fixture.operator.certificate();
+      assertThatThrownBy(() -> TrustList.parse(flipped, signer))
+          .as("byte %d", place)
+          .isInstanceOf(MalformedDataException.class);
     }
   }
 
