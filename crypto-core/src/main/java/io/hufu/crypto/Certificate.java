@@ -201,6 +201,11 @@ public final class Certificate {
     return parts.extensions().crlUris();
   }
 
+  /** Returns the URIs of the OCSP responders (RFC 5280 §4.2.2.1); untrusted, nothing is fetched. */
+  public List<String> ocspUris() {
+    return parts.extensions().ocspUris();
+  }
+
   /** Returns the dotted object identifiers of the critical extensions. */
   public Set<String> criticalExtensions() {
     return parts.extensions().criticalOids();

@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
@@ -126,6 +128,29 @@ final class CertificateExtensions {
 
   List<String> crlUris() {
     return crlUris;
+  }
+
+  /** Only an address: what cannot be read is no reason to refuse the certificate. */
+  List<String> ocspUris() {
+    try {
+      return decode(Extension.authorityInfoAccess, AuthorityInformationAccess::getInstance)
+          .map(CertificateExtensions::responders)
+          .orElse(List.of());
+    } catch (MalformedDataException | IllegalArgumentException e) {
+      return List.of();
+    }
+  }
+
+  private static List<String> responders(AuthorityInformationAccess access) {
+    List<String> uris = new ArrayList<>();
+    for (AccessDescription description : access.getAccessDescriptions()) {
+      GeneralName location = description.getAccessLocation();
+      if (description.getAccessMethod().equals(AccessDescription.id_ad_ocsp)
+          && location.getTagNo() == GeneralName.uniformResourceIdentifier) {
+        uris.add(ASN1IA5String.getInstance(location.getName()).getString());
+      }
+    }
+    return List.copyOf(uris);
   }
 
   private static List<String> purposes(ExtendedKeyUsage usage) {

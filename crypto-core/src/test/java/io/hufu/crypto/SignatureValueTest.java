@@ -102,6 +102,10 @@ class SignatureValueTest {
             key.verificationKey()
                 .verify(SignatureAlgorithm.ES256, message, high.canonical(Curve.P256)))
         .isTrue();
+    assertThat(SignatureAlgorithm.ES256.canonical(high.canonical(Curve.P256)))
+        .isEqualTo(low.canonical(Curve.P256));
+    assertThat(SignatureAlgorithm.SM2_SM3.canonical(high.canonical(Curve.P256)))
+        .isEqualTo(high.canonical(Curve.P256));
   }
 
   @Test

@@ -117,11 +117,14 @@ class VerificationKeyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // The identity, a point of order 2, one of order 8, y = p + 1 (not canonical).
+        // The identity, a point of order 2, one of order 8, y = p + 1 (not canonical), two points
+        // that are the sum of one of prime and one of small order, a point cut short.
         "0100000000000000000000000000000000000000000000000000000000000000",
         "ECFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF7F",
         "26E8958FC2B227B045C3F489F2EF98F0D5DFAC05D3C63339B13802886D53FC05",
         "EEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF7F",
+        "CDB267CE40C5CD45306FA5D2F29731459387DBF9EB933B7BD5AED9A765B88D4D",
+        "F7BADEC5B8ABEAF699583992219B7B223F1DF3FBBEA919844E3F7C554A43DD43",
         "02",
       })
   void ed25519_keys_that_fit_many_signatures_are_refused(String hex) throws Exception {

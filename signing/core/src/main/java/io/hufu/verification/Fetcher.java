@@ -15,9 +15,13 @@ public interface Fetcher {
 
   /**
    * Fetches over HTTP only what the trust list allows: scheme, host, port, path prefix; no
-   * redirects, no private ranges unless listed.
+   * redirects, no proxy, no private ranges unless listed.
+   *
+   * <p>Names are looked up before each connection, and a name with any private address is refused.
+   *
+   * @param timeout for one object, from the connection to its last byte
    */
   static Fetcher http(TrustList trust, Duration timeout) {
-    throw new AssertionError("skeleton");
+    return new HttpFetcher(trust, timeout);
   }
 }

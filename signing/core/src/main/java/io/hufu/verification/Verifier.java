@@ -5,18 +5,26 @@ import io.hufu.model.Catalogue;
 import io.hufu.model.Evidence;
 import io.hufu.model.TrustList;
 import io.hufu.model.report.Check;
-import io.hufu.model.report.VerificationContext;
+import io.hufu.model.report.VerificationContext.Period;
 import io.hufu.model.report.VerificationReport;
 import io.hufu.signing.LicenceFormat;
 import io.hufu.signing.input.Document;
 import io.hufu.signing.input.Limits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges documents under one trust list and one policy. Immutable and thread-safe.
+ *
+ * <p>Built once, used for every document. A document is never a reason for an exception: what is
+ * wrong with it stands in the report, and so does what could not be established.
  *
  * <pre>{@code
  * Verifier verifier = Verifier.builder()
@@ -27,26 +35,48 @@ import java.util.List;
  * }</pre>
  */
 public final class Verifier {
-  private Verifier() {}
+  private final Examination examination;
+  private final Clock clock;
+
+  private Verifier(Examination examination, Clock clock) {
+    this.examination = examination;
+    this.clock = clock;
+  }
 
   /** Starts a verifier; trust is the only thing that must be set. */
   public static Builder builder() {
-    throw new AssertionError("skeleton");
+    return new Builder();
   }
 
-  /** Judges a file at the clock's now. */
+  /**
+   * Judges a file at the clock's now.
+   *
+   * @throws IOException when the file cannot be read
+   */
   public VerificationReport verify(Path file) throws IOException {
-    throw new AssertionError("skeleton");
+    try (Document document = Document.of(file)) {
+      return verify(document, new Question(file.toString(), null, null, List.of()));
+    }
   }
 
   /** Judges bytes at the clock's now. */
   public VerificationReport verify(byte[] document) {
-    throw new AssertionError("skeleton");
+    try {
+      return verify(Document.of(document), Question.NOW);
+    } catch (IOException e) {
+      throw new UncheckedIOException("bytes in memory could not be read", e);
+    }
   }
 
-  /** Judges a document under a question: when, with what knowledge, with what extra evidence. */
+  /**
+   * Judges a document under a question: when, with what knowledge, with what extra evidence.
+   *
+   * @throws IOException when the document cannot be read
+   */
   public VerificationReport verify(Document document, Question question) throws IOException {
-    throw new AssertionError("skeleton");
+    Instant known = question.knownAt() == null ? clock.instant() : question.knownAt();
+    Period at = question.at() == null ? Period.of(known) : question.at();
+    return examination.examine(document, question, new Judgement.Times(at, known));
   }
 
   /**
@@ -55,12 +85,13 @@ public final class Verifier {
    * @param file name for the report; null for none
    * @param at null: the known-at instant
    * @param knownAt null: the clock's now
-   * @param evidence evidence supplied beside the document; used for every signature it fits
+   * @param evidence evidence supplied beside the document; used for every signature it fits. A
+   *     status list token is given as a status assertion
    */
   public record Question(
-      @org.jspecify.annotations.Nullable String file,
-      VerificationContext.@org.jspecify.annotations.Nullable Period at,
-      java.time.@org.jspecify.annotations.Nullable Instant knownAt,
+      @Nullable String file,
+      @Nullable Period at,
+      @Nullable Instant knownAt,
       List<Evidence> evidence) {
     /** Asks about now, with nothing supplied. */
     public static final Question NOW = new Question(null, null, null, List.of());
@@ -73,51 +104,80 @@ public final class Verifier {
 
   /** Collects the parts of a verifier. Not thread-safe. */
   public static final class Builder {
+    private final List<Check> checks = new ArrayList<>();
+    private @Nullable TrustList trust;
+    private AcceptancePolicy policy = AcceptancePolicy.offline();
+    private @Nullable List<LicenceFormat> formats;
+    private @Nullable Catalogue catalogue;
+    private Limits limits = Limits.DEFAULT;
+    private Clock clock = Clock.systemUTC();
+    private @Nullable Fetcher fetcher;
+
     private Builder() {}
 
     /** Sets the trust list; required. */
-    public Builder trust(TrustList trust) {
-      throw new AssertionError("skeleton");
+    public Builder trust(TrustList list) {
+      this.trust = list;
+      return this;
     }
 
     /** Sets the policy; default {@link AcceptancePolicy#offline}. */
-    public Builder policy(AcceptancePolicy policy) {
-      throw new AssertionError("skeleton");
+    public Builder policy(AcceptancePolicy acceptancePolicy) {
+      this.policy = acceptancePolicy;
+      return this;
     }
 
     /** Adds a check after the default ones. */
     public Builder check(Check check) {
-      throw new AssertionError("skeleton");
+      checks.add(check);
+      return this;
     }
 
-    /** Names the formats; default: those found by ServiceLoader. */
-    public Builder formats(List<LicenceFormat> formats) {
-      throw new AssertionError("skeleton");
+    /** Names the formats, tried in this order; default: those found by ServiceLoader. */
+    public Builder formats(List<LicenceFormat> licenceFormats) {
+      this.formats = List.copyOf(licenceFormats);
+      return this;
     }
 
     /** Sets the licence types; default {@link Catalogue#shipped}. */
-    public Builder catalogue(Catalogue catalogue) {
-      throw new AssertionError("skeleton");
+    public Builder catalogue(Catalogue types) {
+      this.catalogue = types;
+      return this;
     }
 
     /** Sets the limits; default {@link Limits#DEFAULT}. */
-    public Builder limits(Limits limits) {
-      throw new AssertionError("skeleton");
+    public Builder limits(Limits upperBounds) {
+      this.limits = upperBounds;
+      return this;
     }
 
     /** Sets the clock; default the system's, UTC. */
-    public Builder clock(Clock clock) {
-      throw new AssertionError("skeleton");
+    public Builder clock(Clock judgingClock) {
+      this.clock = judgingClock;
+      return this;
     }
 
     /** Sets the way to the network; without one nothing is fetched, whatever the policy says. */
-    public Builder network(Fetcher fetcher) {
-      throw new AssertionError("skeleton");
+    public Builder network(Fetcher way) {
+      this.fetcher = way;
+      return this;
     }
 
-    /** Builds; refuses a missing trust list. */
+    /** Builds; throws IllegalArgumentException without a trust list. */
     public Verifier build() {
-      throw new AssertionError("skeleton");
+      if (trust == null) {
+        throw new IllegalArgumentException("a verifier needs a trust list");
+      }
+      Setting setting =
+          new Setting(
+              trust,
+              policy,
+              Objects.requireNonNullElseGet(catalogue, Catalogue::shipped),
+              limits,
+              fetcher);
+      Opening opening =
+          new Opening(Objects.requireNonNullElseGet(formats, LicenceFormat::installed), limits);
+      return new Verifier(new Examination(setting, opening, checks), clock);
     }
   }
 }

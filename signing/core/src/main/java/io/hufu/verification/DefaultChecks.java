@@ -1,0 +1,37 @@
+package io.hufu.verification;
+
+import java.util.List;
+
+/** The checks that are always asked, in this order. */
+final class DefaultChecks {
+  static final List<CoreCheck> ALL =
+      List.of(
+          // INTEGRITY, and whatever else only the carrier can see
+          (subject, judgement) -> subject.findings(),
+          // SIGNER
+          new SignerChain(),
+          new KeyUsageAllows(),
+          new AlgorithmAllowed(),
+          new Revocation(),
+          new PilotOnly(),
+          // AUTHORITY
+          new TrustListCurrent(),
+          new IssuerAuthorised(),
+          new IssuerTrustworthy(),
+          // CONTENT
+          new ContentWellFormed(),
+          new TypeAccepted(),
+          // VALIDITY
+          new InForce(),
+          // TIME
+          new TimeProven(),
+          // LEDGER
+          new LedgerAnchored(),
+          new LedgerFork(),
+          // HOLDER
+          new HolderAsked(),
+          // after all that look for paths
+          new EvidenceUsed());
+
+  private DefaultChecks() {}
+}

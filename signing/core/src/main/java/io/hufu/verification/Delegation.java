@@ -1,0 +1,45 @@
+package io.hufu.verification;
+
+import io.hufu.model.TrustList;
+import io.hufu.model.TrustList.Grant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Did the delegator have what it gave away, on the day it matters? */
+final class Delegation {
+  private final TrustList trust;
+  private final LocalDate day;
+
+  Delegation(TrustList trust, LocalDate day) {
+    this.trust = trust;
+    this.day = day;
+  }
+
+  /** Tells whether a grant is original, or every delegator up to an original one had its scope. */
+  boolean holds(Grant grant) {
+    return holds(grant, new HashSet<>());
+  }
+
+  private boolean holds(Grant grant, Set<Grant> below) {
+    String delegator = grant.delegator();
+    if (delegator == null) {
+      return true;
+    }
+    if (!below.add(grant)) {
+      return false; // delegated in a circle: nobody had it
+    }
+    List<Grant> above =
+        trust.authority(delegator).map(TrustList.Authority::grants).orElse(List.of()).stream()
+            .filter(g -> g.inForceOn(day) && covers(g, grant))
+            .toList();
+    return above.stream().anyMatch(g -> holds(g, below));
+  }
+
+  private static boolean covers(Grant above, Grant below) {
+    return below.types().stream().allMatch(above::coversType)
+        && below.regions().stream()
+            .allMatch(r -> above.regions().contains("*") || above.coversRegion(r));
+  }
+}

@@ -1,0 +1,165 @@
+package io.hufu.verification;
+
+import io.hufu.crypto.jose.Json;
+import io.hufu.model.AcceptancePolicy.Level;
+import io.hufu.model.Evidence;
+import io.hufu.model.LicencePayload;
+import io.hufu.model.report.Check;
+import io.hufu.model.report.Finding;
+import io.hufu.model.report.FindingCode;
+import io.hufu.model.report.FindingSubject;
+import io.hufu.model.report.Outcome;
+import io.hufu.model.report.Subject;
+import io.hufu.model.report.Topic;
+import io.hufu.model.report.Verdict;
+import io.hufu.model.report.VerificationReport;
+import io.hufu.model.report.VerificationReport.SignatureResult;
+import io.hufu.signing.input.Document;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** Runs the checks over one document and writes down what they found. */
+final class Examination {
+  private final Setting setting;
+  private final Opening opening;
+  private final List<Check> more;
+
+  Examination(Setting setting, Opening opening, List<Check> more) {
+    this.setting = setting;
+    this.opening = opening;
+    this.more = List.copyOf(more);
+  }
+
+  VerificationReport examine(Document document, Verifier.Question question, Judgement.Times times)
+      throws IOException {
+    String inputDigest = Opening.digest(document);
+    Subject subject = opening.open(document);
+    Judgement judgement = new Judgement(setting, subject, times, question.evidence());
+    List<Finding> findings = findings(subject, judgement);
+    Conclusion conclusion =
+        Verdicts.of(
+            findings, subject.signatures().size(), setting.policy(), subject.presentation());
+    LicencePayload payload = subject.payload();
+    boolean handOut = conclusion.verdict() == Verdict.ACCEPTED && setting.policy().yieldsLicence();
+    return new VerificationReport(
+        question.file(),
+        inputDigest,
+        subject.carrier(),
+        subject.role(),
+        conclusion.verdict(),
+        conclusion.reason(),
+        conclusion.authentic(),
+        conclusion.inForce(),
+        conclusion.acceptableHere(),
+        handOut && payload != null ? payload.licence() : null,
+        signatures(judgement, conclusion),
+        findings,
+        artefacts(judgement),
+        setting.policy().name(),
+        times.at(),
+        times.knownAt(),
+        Version.TEXT);
+  }
+
+  private List<Finding> findings(Subject subject, Judgement judgement) {
+    List<Finding> findings = new ArrayList<>();
+    if (subject.signatures().isEmpty()) {
+      findings.addAll(subject.findings()); // nothing to judge but what the carrier says
+    } else {
+      for (CoreCheck check : DefaultChecks.ALL) {
+        findings.addAll(guarded(check, () -> check.run(subject, judgement)));
+      }
+      for (Check check : more) {
+        findings.addAll(guarded(check, () -> check.run(subject, judgement)));
+      }
+      findings.addAll(unasked(findings, subject));
+    }
+    findings.removeIf(f -> setting.policy().level(f.topic()) == Level.NOT_JUDGED && !fork(f));
+    findings.sort(Comparator.comparing(Finding::topic));
+    return findings;
+  }
+
+  /** A check that throws is our bug; it must neither hide nor decide anything. */
+  private static List<Finding> guarded(Object check, Supplier<List<Finding>> run) {
+    try {
+      return run.get();
+    } catch (RuntimeException | StackOverflowError e) {
+      return List.of(
+          Finding.of(
+              FindingCode.CHECK_FAILED_INTERNALLY,
+              Outcome.INCONCLUSIVE,
+              FindingSubject.DOCUMENT,
+              Defect.facts(check, e)));
+    }
+  }
+
+  /** A required topic of which nothing at all was said has no check installed. */
+  private List<Finding> unasked(List<Finding> findings, Subject subject) {
+    List<Finding> unasked = new ArrayList<>();
+    for (Topic topic : Topic.values()) {
+      boolean required =
+          setting.policy().level(topic) == Level.REQUIRED
+              || (topic == Topic.HOLDER && subject.presentation());
+      if (required && findings.stream().noneMatch(f -> f.topic() == topic)) {
+        unasked.add(
+            new Finding(
+                topic,
+                Outcome.INCONCLUSIVE,
+                FindingCode.CHECK_NOT_INSTALLED.name(),
+                FindingSubject.DOCUMENT,
+                "",
+                Map.of(),
+                null));
+      }
+    }
+    return unasked;
+  }
+
+  private static boolean fork(Finding finding) {
+    return finding.code().equals(FindingCode.LEDGER_CONFLICT.name());
+  }
+
+  private List<SignatureResult> signatures(Judgement judgement, Conclusion conclusion) {
+    List<SignatureResult> results = new ArrayList<>();
+    for (SignatureCase one : judgement.signatures()) {
+      results.add(result(one, conclusion.signatures().get(results.size())));
+    }
+    return results;
+  }
+
+  private SignatureResult result(SignatureCase one, Verdict verdict) {
+    var algorithm = one.signature().algorithm();
+    return new SignatureResult(
+        one.signature().number(),
+        verdict,
+        algorithm == null ? null : algorithm.name(),
+        one.signature().signer().map(certificate -> certificate.subject()).orElse(null),
+        Acting.signersOf(one, setting.trust()).stream()
+            .findFirst()
+            .map(authority -> authority.nameZh() + " " + authority.code())
+            .orElse(null),
+        one.signature().claimedAt(),
+        one.provenAt(),
+        one.items().stream()
+            .filter(item -> !item.supplied())
+            .map(item -> item.evidence().kind().label() + " " + Fetches.digest(item.bytes()))
+            .toList());
+  }
+
+  private Map<String, String> artefacts(Judgement judgement) {
+    Map<String, String> artefacts = new TreeMap<>(judgement.fetches().digests());
+    artefacts.put("policy", Fetches.digest(Json.canonical(setting.policy().toJson())));
+    artefacts.put("trustList", Fetches.digest(setting.trust().signedOctets()));
+    int number = 0;
+    for (Evidence item : judgement.supplied()) {
+      number++;
+      artefacts.put("supplied " + number + " " + item.kind().label(), Fetches.digest(item.bytes()));
+    }
+    return artefacts;
+  }
+}

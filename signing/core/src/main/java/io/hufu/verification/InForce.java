@@ -1,0 +1,89 @@
+package io.hufu.verification;
+
+import static io.hufu.model.report.Outcome.FAILED;
+import static io.hufu.model.report.Outcome.INCONCLUSIVE;
+import static io.hufu.model.report.Outcome.NOTICE;
+import static io.hufu.model.report.Outcome.PASSED;
+
+import io.hufu.model.Licence;
+import io.hufu.model.LicencePayload;
+import io.hufu.model.StatusReference;
+import io.hufu.model.report.Finding;
+import io.hufu.model.report.FindingCode;
+import io.hufu.model.report.Subject;
+import io.hufu.model.report.VerificationContext.Period;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Is the licence in force over the whole period asked: by its dates, and by its status? */
+final class InForce extends SignatureCheck {
+  @Override
+  List<Finding> judge(SignatureCase signature, Subject subject, Judgement judgement) {
+    LicencePayload payload = subject.payload();
+    if (payload == null) {
+      return List.of(
+          signature.finding(FindingCode.IN_FORCE, INCONCLUSIVE, Map.of("missing", "licence")));
+    }
+    List<Finding> findings = new ArrayList<>();
+    dates(payload.licence(), signature, judgement.at()).ifPresent(findings::add);
+    findings.addAll(status(payload, signature, judgement));
+    boolean open =
+        findings.stream()
+            .filter(f -> !f.subject().isEvidence())
+            .anyMatch(f -> f.outcome() == FAILED || f.outcome() == INCONCLUSIVE);
+    if (!open) {
+      findings.add(
+          signature.finding(
+              FindingCode.IN_FORCE,
+              PASSED,
+              Map.of(
+                  "from", first(payload.licence()).toString(),
+                  "expiresOn", String.valueOf(payload.licence().expiresOn()))));
+    }
+    return findings;
+  }
+
+  /** A licence that names no first day is in force from the day of issue. */
+  private static LocalDate first(Licence licence) {
+    LocalDate from = licence.effectiveFrom();
+    return from == null ? licence.issuedOn() : from;
+  }
+
+  private static Optional<Finding> dates(Licence licence, SignatureCase signature, Period at) {
+    LocalDate last = licence.expiresOn();
+    Instant start = Clocks.startOf(first(licence));
+    Instant end = last == null ? Instant.MAX : Clocks.startOf(last.plusDays(1));
+    if (at.to().isBefore(start)) {
+      return Optional.of(
+          signature.finding(
+              FindingCode.LICENCE_NOT_YET_VALID,
+              FAILED,
+              Map.of("effectiveFrom", first(licence).toString())));
+    }
+    if (!at.from().isBefore(end)) {
+      return Optional.of(
+          signature.finding(
+              FindingCode.LICENCE_EXPIRED, FAILED, Map.of("expiresOn", String.valueOf(last))));
+    }
+    boolean throughout = !at.from().isBefore(start) && at.to().isBefore(end);
+    return throughout
+        ? Optional.empty()
+        : Optional.of(signature.finding(FindingCode.VALIDITY_CHANGES_ON_DAY, INCONCLUSIVE));
+  }
+
+  private static List<Finding> status(
+      LicencePayload payload, SignatureCase signature, Judgement judgement) {
+    StatusReference reference = payload.status();
+    if (reference == null) {
+      return List.of(signature.finding(FindingCode.STATUS_NOT_KEPT, NOTICE));
+    }
+    StatusEvidence evidence = new StatusEvidence(signature, payload, reference, judgement);
+    List<Finding> findings = new ArrayList<>(evidence.findings());
+    findings.add(new StatusOverTime(signature, evidence.words(), judgement).judge());
+    return findings;
+  }
+}

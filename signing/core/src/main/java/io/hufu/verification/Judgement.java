@@ -1,0 +1,155 @@
+package io.hufu.verification;
+
+import io.hufu.crypto.Certificate;
+import io.hufu.crypto.pki.PathResult;
+import io.hufu.model.AcceptancePolicy;
+import io.hufu.model.Catalogue;
+import io.hufu.model.Evidence;
+import io.hufu.model.TrustList;
+import io.hufu.model.TrustList.TrustAnchor;
+import io.hufu.model.report.FindingSubject;
+import io.hufu.model.report.Subject;
+import io.hufu.model.report.SubjectSignature;
+import io.hufu.model.report.VerificationContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One document under judgement: proofs of time first, then paths, then whatever the checks ask.
+ *
+ * <p>Keeps the checks independent of each other: what two of them need stands here.
+ */
+final class Judgement implements VerificationContext {
+  private final Setting setting;
+  private final Period at;
+  private final Instant knownAt;
+  private final Paths paths;
+  private final List<Evidence> supplied;
+  private final List<SignatureCase> signatures;
+  private final Fetches fetches;
+
+  Judgement(Setting setting, Subject subject, Times times, List<Evidence> supplied) {
+    this.setting = setting;
+    this.at = times.at();
+    this.knownAt = times.knownAt();
+    this.paths = new Paths(setting);
+    this.supplied = supplied;
+    this.fetches = new Fetches(setting);
+    this.signatures =
+        subject.signatures().stream()
+            .limit(setting.limits().signatures())
+            .map(this::prepare)
+            .toList();
+  }
+
+  /** When is asked about, and what is known. */
+  record Times(Period at, Instant knownAt) {}
+
+  private SignatureCase prepare(SubjectSignature signature) {
+    List<EvidenceItem> items = items(signature);
+    List<Proof> proofs = new ArrayList<>();
+    proofs.addAll(new TimeStamps(signature, items, paths, knownAt).judge());
+    proofs.addAll(new Receipts(signature, setting.trust(), knownAt).judge(items));
+    Instant provenAt =
+        proofs.stream()
+            .map(Proof::time)
+            .filter(Objects::nonNull)
+            .min(Instant::compareTo)
+            .orElse(null);
+    PathResult path =
+        signature
+            .signer()
+            .map(leaf -> pathOf(leaf, SignatureCase.candidates(signature, items), provenAt))
+            .orElse(null);
+    return new SignatureCase(signature, items, List.copyOf(proofs), provenAt, path);
+  }
+
+  private List<EvidenceItem> items(SubjectSignature signature) {
+    List<EvidenceItem> items = new ArrayList<>();
+    int number = 0;
+    for (Evidence evidence : signature.evidence()) {
+      number++;
+      items.add(
+          new EvidenceItem(FindingSubject.evidence(signature.number(), number), evidence, false));
+    }
+    for (Evidence evidence : supplied) {
+      number++;
+      items.add(
+          new EvidenceItem(FindingSubject.evidence(signature.number(), number), evidence, true));
+    }
+    return List.copyOf(items);
+  }
+
+  /** Valid now, or valid when the signature is proven to have existed. */
+  private PathResult pathOf(
+      Certificate leaf, Collection<Certificate> candidates, @Nullable Instant provenAt) {
+    PathResult now = paths.find(leaf, candidates, TrustAnchor.Use.LICENCE, knownAt);
+    return now.valid() || provenAt == null
+        ? now
+        : paths.find(leaf, candidates, TrustAnchor.Use.LICENCE, provenAt);
+  }
+
+  Paths paths() {
+    return paths;
+  }
+
+  List<SignatureCase> signatures() {
+    return signatures;
+  }
+
+  List<Evidence> supplied() {
+    return supplied;
+  }
+
+  Fetches fetches() {
+    return fetches;
+  }
+
+  Setting setting() {
+    return setting;
+  }
+
+  @Override
+  public TrustList trust() {
+    return setting.trust();
+  }
+
+  @Override
+  public AcceptancePolicy policy() {
+    return setting.policy();
+  }
+
+  @Override
+  public Catalogue catalogue() {
+    return setting.catalogue();
+  }
+
+  @Override
+  public Period at() {
+    return at;
+  }
+
+  @Override
+  public Instant knownAt() {
+    return knownAt;
+  }
+
+  @Override
+  public Optional<Instant> provenAt(int signature) {
+    return find(signature).flatMap(SignatureCase::proven);
+  }
+
+  @Override
+  public Optional<List<Certificate>> path(int signature) {
+    return find(signature).flatMap(SignatureCase::validPath);
+  }
+
+  private Optional<SignatureCase> find(int number) {
+    return signatures.stream().filter(s -> s.signature().number() == number).findFirst();
+  }
+}

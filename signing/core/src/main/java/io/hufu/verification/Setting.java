@@ -1,0 +1,19 @@
+package io.hufu.verification;
+
+import io.hufu.model.AcceptancePolicy;
+import io.hufu.model.Catalogue;
+import io.hufu.model.TrustList;
+import io.hufu.signing.input.Limits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a verifier was built with. Immutable.
+ *
+ * @param fetcher null when nothing may be fetched
+ */
+record Setting(
+    TrustList trust,
+    AcceptancePolicy policy,
+    Catalogue catalogue,
+    Limits limits,
+    @Nullable Fetcher fetcher) {}

@@ -1,0 +1,118 @@
+package io.hufu.verification;
+
+import static io.hufu.model.report.Outcome.FAILED;
+import static io.hufu.model.report.Outcome.INCONCLUSIVE;
+import static io.hufu.model.report.Outcome.PASSED;
+
+import io.hufu.model.StatusValue;
+import io.hufu.model.report.Finding;
+import io.hufu.model.report.FindingCode;
+import io.hufu.model.report.Outcome;
+import io.hufu.model.report.VerificationContext.Period;
+import io.hufu.verification.StatusWord.Said;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the status of a licence is over a period, by the newest word for each instant of it.
+ *
+ * <p>A word that is out of date still says that a licence has ended or was replaced; it no longer
+ * says that one is in force or suspended.
+ */
+final class StatusOverTime {
+  private final SignatureCase signature;
+  private final List<StatusWord> words;
+  private final Judgement judgement;
+
+  StatusOverTime(SignatureCase signature, List<StatusWord> words, Judgement judgement) {
+    this.signature = signature;
+    this.words =
+        words.stream().sorted(Comparator.comparing(StatusWord::thisUpdate).reversed()).toList();
+    this.judgement = judgement;
+  }
+
+  /** One finding: what holds over the whole period, or that it changes or is not known. */
+  Finding judge() {
+    Period period = judgement.at();
+    TreeSet<Instant> points = new TreeSet<>(List.of(period.from(), period.to()));
+    words.stream()
+        .flatMap(word -> word.changes().stream())
+        .filter(change -> change.isAfter(period.from()) && change.isBefore(period.to()))
+        .forEach(points::add);
+    List<Finding> found = points.stream().map(this::at).toList();
+    boolean passed = found.stream().anyMatch(f -> f.outcome() == PASSED);
+    boolean failed = found.stream().anyMatch(f -> f.outcome() == FAILED);
+    return found.stream()
+        .filter(f -> f.outcome() == INCONCLUSIVE)
+        .findFirst()
+        .orElseGet(
+            () ->
+                passed && failed
+                    ? signature.finding(FindingCode.VALIDITY_CHANGES_ON_DAY, INCONCLUSIVE)
+                    : found.get(0));
+  }
+
+  private Finding at(Instant instant) {
+    Optional<StatusWord> word = words.stream().filter(w -> w.speaksOf(instant)).findFirst();
+    if (word.isEmpty() || !knows(word.get())) {
+      return signature.finding(FindingCode.STATUS_UNAVAILABLE, INCONCLUSIVE);
+    }
+    // Before the first entry took effect the issuer says nothing against it: the dates decide.
+    Said said =
+        word.get()
+            .at(instant, judgement.knownAt())
+            .orElseGet(() -> new Said(StatusValue.VALID, new TreeMap<>()));
+    boolean forGood = said.value() == StatusValue.ENDED || said.value() == StatusValue.SUPERSEDED;
+    if (stale(word.get()) && !forGood) {
+      return signature.finding(
+          FindingCode.STATUS_STALE,
+          INCONCLUSIVE,
+          Map.of(
+              "thisUpdate", word.get().thisUpdate().toString(),
+              "nextUpdate", word.get().nextUpdate().toString()));
+    }
+    return finding(said, word.get());
+  }
+
+  /** Whether anything had been recorded when the question was what was known. */
+  private boolean knows(StatusWord word) {
+    return word.at(Instant.MAX, judgement.knownAt()).isPresent();
+  }
+
+  private boolean stale(StatusWord word) {
+    Duration maxAge = judgement.policy().statusMaxAge();
+    Instant knownAt = judgement.knownAt();
+    return word.nextUpdate().isBefore(knownAt)
+        || (maxAge != null && word.thisUpdate().isBefore(knownAt.minus(maxAge)));
+  }
+
+  private Finding finding(Said said, StatusWord word) {
+    TreeMap<String, String> facts = new TreeMap<>(said.facts());
+    facts.put("thisUpdate", word.thisUpdate().toString());
+    facts.put("nextUpdate", word.nextUpdate().toString());
+    return switch (said.value()) {
+      case VALID -> finding(FindingCode.STATUS_VALID, PASSED, facts);
+      case SUSPENDED -> finding(FindingCode.LICENCE_SUSPENDED, FAILED, facts);
+      case NOT_ACTIVE -> finding(FindingCode.LICENCE_NOT_YET_VALID, FAILED, facts);
+      case SUPERSEDED -> finding(FindingCode.LICENCE_SUPERSEDED, FAILED, facts);
+      case ENDED -> {
+        facts.putIfAbsent("kind", "ENDED"); // a list does not say how
+        yield finding(FindingCode.LICENCE_ENDED, FAILED, facts);
+      }
+      case TRANSFERRED, OTHER -> {
+        facts.put("status", said.value().name());
+        yield finding(FindingCode.STATUS_UNAVAILABLE, INCONCLUSIVE, facts);
+      }
+    };
+  }
+
+  private Finding finding(FindingCode code, Outcome outcome, Map<String, String> facts) {
+    return signature.finding(code, outcome, facts);
+  }
+}
