@@ -151,7 +151,8 @@ final class Verdicts {
         .orElse(null);
   }
 
-  private static ReasonClass classOf(Finding f) {
+  /** The reason class that a deciding failure belongs to. */
+  static ReasonClass classOf(Finding f) {
     if (policyRule(f) || f.topic() == HOLDER) {
       return ReasonClass.NOT_ACCEPTABLE_HERE;
     }
