@@ -2,11 +2,11 @@ package io.hufu.crypto.tsp;
 
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.HashAlgorithm;
-import io.hufu.crypto.MalformedDataException;
 import java.util.Arrays;
 import java.util.Map;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ess.ESSCertID;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificate;
@@ -27,12 +27,20 @@ import org.jspecify.annotations.Nullable;
  * tells apart certificates of one key.
  */
 final class SigningCertificateAttribute {
-  private final @Nullable ASN1Encodable first;
-  private final @Nullable ASN1Encodable second;
+  private final @Nullable ESSCertID first;
+  private final @Nullable ESSCertIDv2 second;
 
+  /** The first certificate that an attribute names is the signer's (RFC 5035 §3). */
   SigningCertificateAttribute(Map<ASN1ObjectIdentifier, ASN1Encodable> attributes) {
-    first = attributes.get(PKCSObjectIdentifiers.id_aa_signingCertificate);
-    second = attributes.get(PKCSObjectIdentifiers.id_aa_signingCertificateV2);
+    ASN1Encodable one = attributes.get(PKCSObjectIdentifiers.id_aa_signingCertificate);
+    ASN1Encodable two = attributes.get(PKCSObjectIdentifiers.id_aa_signingCertificateV2);
+    first = one == null ? null : SigningCertificate.getInstance(sequence(one)).getCerts()[0];
+    second = two == null ? null : SigningCertificateV2.getInstance(sequence(two)).getCerts()[0];
+  }
+
+  /** The library returns null for what is no SEQUENCE instead of refusing it. */
+  private static ASN1Sequence sequence(ASN1Encodable value) {
+    return ASN1Sequence.getInstance(value);
   }
 
   /** Builds the version 2 value. */
@@ -46,15 +54,13 @@ final class SigningCertificateAttribute {
             new IssuerSerial(issuer, certificate.serial())));
   }
 
-  boolean names(Certificate certificate) throws MalformedDataException {
+  boolean names(Certificate certificate) {
     return (first != null || second != null)
-        && (first == null || isFirst(SigningCertificate.getInstance(first), certificate))
-        && (second == null || isSecond(SigningCertificateV2.getInstance(second), certificate));
+        && (first == null || isFirst(first, certificate))
+        && (second == null || isSecond(second, certificate));
   }
 
-  private static boolean isFirst(SigningCertificate value, Certificate certificate) {
-    // The first certificate named is the signer's (RFC 5035 §3).
-    ESSCertID id = value.getCerts()[0];
+  private static boolean isFirst(ESSCertID id, Certificate certificate) {
     byte[] der = certificate.der();
     SHA1Digest sha1 = new SHA1Digest();
     sha1.update(der, 0, der.length);
@@ -63,13 +69,10 @@ final class SigningCertificateAttribute {
     return Arrays.equals(digest, id.getCertHash()) && isOf(id.getIssuerSerial(), certificate);
   }
 
-  private static boolean isSecond(SigningCertificateV2 value, Certificate certificate)
-      throws MalformedDataException {
-    ESSCertIDv2 id = value.getCerts()[0];
-    HashAlgorithm hash =
-        Asn1.hash(id.getHashAlgorithm())
-            .orElseThrow(() -> new MalformedDataException("hash of ESSCertIDv2 is not accepted"));
-    return Arrays.equals(certificate.digest(hash), id.getCertHash())
+  private static boolean isSecond(ESSCertIDv2 id, Certificate certificate) {
+    return Asn1.hash(id.getHashAlgorithm())
+            .filter(hash -> Arrays.equals(certificate.digest(hash), id.getCertHash()))
+            .isPresent()
         && isOf(id.getIssuerSerial(), certificate);
   }
 

@@ -4,6 +4,7 @@ import io.hufu.crypto.Certificate;
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.StrictDer;
+import io.hufu.crypto.pki.Crl;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -55,6 +56,7 @@ public final class TimeStampToken {
     signature = new TokenSignature(SignerInfo.getInstance(signed.getSignerInfos().getObjectAt(0)));
     requireDigest(signed.getDigestAlgorithms());
     certificates = certificates(signed.getCertificates());
+    requireRevocationInfo(signed.getCRLs());
   }
 
   /**
@@ -100,13 +102,22 @@ public final class TimeStampToken {
     List<Certificate> certificates = new ArrayList<>();
     if (set != null) {
       for (ASN1Encodable each : set) {
-        // Tagged choices are attribute certificates and obsolete forms (RFC 5652 §10.2.2).
-        if (!(each instanceof ASN1TaggedObject)) {
-          certificates.add(Certificate.fromDer(Asn1.der(each)));
-        }
+        // Tagged choices (RFC 5652 §10.2.2) are no X.509 certificates, so fromDer refuses them.
+        certificates.add(Certificate.fromDer(Asn1.der(each)));
       }
     }
     return List.copyOf(certificates);
+  }
+
+  /** RFC 5652 §10.2.1: CRLs, or other information under a tag; not used, but nothing else. */
+  private static void requireRevocationInfo(@Nullable ASN1Set set) throws MalformedDataException {
+    if (set != null) {
+      for (ASN1Encodable each : set) {
+        if (!(each instanceof ASN1TaggedObject)) {
+          Crl.parse(Asn1.der(each));
+        }
+      }
+    }
   }
 
   /** Returns the DER bytes (a copy). */

@@ -32,6 +32,7 @@ final class TokenSignature {
   private final SignerInfo info;
   private final HashAlgorithm digest;
   private final Map<ASN1ObjectIdentifier, ASN1Encodable> attributes = new HashMap<>();
+  private final SigningCertificateAttribute signingCertificate;
 
   TokenSignature(SignerInfo info) throws MalformedDataException {
     this.info = info;
@@ -51,6 +52,7 @@ final class TokenSignature {
         throw new MalformedDataException("a signed attribute occurs twice or has no single value");
       }
     }
+    signingCertificate = new SigningCertificateAttribute(attributes);
   }
 
   HashAlgorithm digest() {
@@ -80,9 +82,9 @@ final class TokenSignature {
           // §11.2, §5.6: the message digest is the content's
           && isDigestOf(content)
           // RFC 5035 §5: the certificate is the one that the signer names
-          && new SigningCertificateAttribute(attributes).names(tsa)
+          && signingCertificate.names(tsa)
           && isValueBy(tsa);
-    } catch (IllegalArgumentException | IllegalStateException | MalformedDataException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       return false; // an attribute that cannot be read binds nothing
     }
   }
