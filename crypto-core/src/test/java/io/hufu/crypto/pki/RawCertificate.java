@@ -61,9 +61,19 @@ final class RawCertificate {
         issuer, key, AlgorithmIdentifier.getInstance(key.algorithm().algorithmIdentifier()));
   }
 
+  /** A certificate whose signature is nonsense. */
+  Certificate unsigned(String issuer, AlgorithmIdentifier algorithm) throws Exception {
+    return assemble(contents(issuer, algorithm), algorithm, new byte[64]);
+  }
+
   /** Signs while naming any algorithm. */
   Certificate signedBy(String issuer, SigningKey key, AlgorithmIdentifier algorithm)
       throws Exception {
+    ASN1Encodable contents = contents(issuer, algorithm);
+    return assemble(contents, algorithm, key.signDer(Asn1.der(contents)));
+  }
+
+  private ASN1Encodable contents(String issuer, AlgorithmIdentifier algorithm) {
     V3TBSCertificateGenerator tbs = new V3TBSCertificateGenerator();
     tbs.setSerialNumber(new ASN1Integer(serial));
     tbs.setSignature(algorithm);
@@ -75,9 +85,13 @@ final class RawCertificate {
     if (!extensions.isEmpty()) {
       tbs.setExtensions(extensions.generate());
     }
-    ASN1Encodable contents = tbs.generateTBSCertificate();
-    DERBitString value = new DERBitString(key.signDer(Asn1.der(contents)));
+    return tbs.generateTBSCertificate();
+  }
+
+  private static Certificate assemble(
+      ASN1Encodable contents, AlgorithmIdentifier algorithm, byte[] value) throws Exception {
     return Certificate.fromDer(
-        Asn1.der(new DERSequence(new ASN1Encodable[] {contents, algorithm, value})));
+        Asn1.der(
+            new DERSequence(new ASN1Encodable[] {contents, algorithm, new DERBitString(value)})));
   }
 }
