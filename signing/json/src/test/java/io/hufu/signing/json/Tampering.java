@@ -8,6 +8,7 @@ import io.hufu.crypto.jose.JsonValue.JsonArray;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.JsonValue.JsonText;
 import io.hufu.crypto.jose.Jws;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,12 +72,25 @@ final class Tampering {
   }
 
   private static byte[] with(byte[] file, Jws jws) throws Exception {
+    return with(file, jws.protectedPart(), jws.payloadPart(), jws.signaturePart());
+  }
+
+  private static byte[] with(byte[] file, String header, String payload, String signature)
+      throws Exception {
     JsonObject changed =
         parse(file)
-            .with("protected", new JsonText(jws.protectedPart()))
-            .with("payload", new JsonText(jws.payloadPart()))
-            .with("signature", new JsonText(jws.signaturePart()));
+            .with("protected", new JsonText(header))
+            .with("payload", new JsonText(payload))
+            .with("signature", new JsonText(signature));
     return Json.canonical(changed);
+  }
+
+  /** Signs any header at all, which a careful signer would refuse to do. */
+  static byte[] signedBlindly(byte[] file, SigningKey key, JsonObject header) throws Exception {
+    String first = Base64Url.encode(Json.canonical(header));
+    String second = parse(file).text("payload").orElseThrow();
+    byte[] signature = key.sign((first + "." + second).getBytes(StandardCharsets.US_ASCII));
+    return with(file, first, second, Base64Url.encode(signature));
   }
 
   /** Replaces the protected header and leaves the signature as it is. */
