@@ -1,0 +1,78 @@
+package io.hufu.verification;
+
+import io.hufu.model.AuthorityLevel;
+import io.hufu.model.TrustList.Authority;
+import io.hufu.model.TrustList.Grant;
+import io.hufu.model.TrustList.IssuesFor;
+import io.hufu.model.TrustList.KeyRule;
+import io.hufu.model.TrustList.KeyUse;
+import java.time.Instant;
+import java.util.List;
+
+/** An authority under construction: everything granted, nothing against it. */
+public final class AuthorityDraft {
+  private final String code;
+  private String name = World.licence().issuer().name();
+  private List<KeyRule> keys =
+      List.of(World.key(World.AGENCY, KeyUse.LICENCE), World.key(World.STATUS, KeyUse.STATUS));
+  private List<Grant> grants = List.of(World.grant("990000"));
+  private Instant compromisedSince;
+  private boolean loggedOnly;
+  private List<String> successors = List.of();
+  private List<IssuesFor> mayIssueFor = List.of();
+
+  public AuthorityDraft(String code) {
+    this.code = code;
+  }
+
+  public AuthorityDraft name(String nameZh) {
+    this.name = nameZh;
+    return this;
+  }
+
+  public AuthorityDraft keys(KeyRule... rules) {
+    this.keys = List.of(rules);
+    return this;
+  }
+
+  public AuthorityDraft grants(Grant... given) {
+    this.grants = List.of(given);
+    return this;
+  }
+
+  public AuthorityDraft compromisedSince(Instant since) {
+    this.compromisedSince = since;
+    return this;
+  }
+
+  public AuthorityDraft loggedOnly() {
+    this.loggedOnly = true;
+    return this;
+  }
+
+  public AuthorityDraft successors(String... codes) {
+    this.successors = List.of(codes);
+    return this;
+  }
+
+  public AuthorityDraft mayIssueFor(String other) {
+    this.mayIssueFor = List.of(new IssuesFor(other, "示例文件〔2026〕1号"));
+    return this;
+  }
+
+  public Authority build() {
+    return new Authority(
+        code,
+        name,
+        "Example authority",
+        AuthorityLevel.COUNTY,
+        List.of("990102"),
+        keys,
+        grants,
+        compromisedSince,
+        loggedOnly,
+        successors,
+        mayIssueFor,
+        List.of());
+  }
+}
