@@ -1,9 +1,12 @@
 package io.hufu.crypto.pki;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.hufu.crypto.BitFlips;
 import io.hufu.crypto.BitFlips.Judge;
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.HashAlgorithm;
+import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.SignatureAlgorithm;
 import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.pki.CertificateBuilder.Profile;
@@ -13,11 +16,13 @@ import io.hufu.crypto.tsp.TimeStampToken;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,6 +38,19 @@ class BitFlipTest {
   void one_flipped_bit_in_each_byte_invalidates(SignatureAlgorithm algorithm) throws Exception {
     for (Map.Entry<String, Case> each : cases(algorithm).entrySet()) {
       BitFlips.noneIsValid(each.getKey(), each.getValue().good, each.getValue().judge);
+    }
+  }
+
+  @Test
+  void every_cut_off_structure_is_malformed() throws Exception {
+    for (Map.Entry<String, Case> each : cases(SignatureAlgorithm.SM2_SM3).entrySet()) {
+      byte[] good = each.getValue().good;
+      for (int length = 0; length < good.length; length++) {
+        byte[] cut = Arrays.copyOf(good, length);
+        assertThatThrownBy(() -> each.getValue().judge.isValid(cut))
+            .as("%s cut to %d bytes", each.getKey(), length)
+            .isInstanceOf(MalformedDataException.class);
+      }
     }
   }
 

@@ -177,4 +177,38 @@ class CrlTest {
     assertThat(crl.isSignedBy(ca)).isFalse();
     assertThat(crl.statusOf(signer).state()).isEqualTo(State.UNKNOWN);
   }
+
+  @Test
+  void a_serial_listed_twice_counts_from_the_earlier_date_and_for_the_worse_reason()
+      throws Exception {
+    CRLReason compromise = CRLReason.lookup(CRLReason.keyCompromise);
+    CRLReason superseded = CRLReason.lookup(CRLReason.superseded);
+    Crl crl =
+        new RawCrl()
+            .revoke(signer.serial(), Extension.reasonCode.getId(), false, compromise)
+            .revoke(signer.serial(), Extension.reasonCode.getId(), false, superseded)
+            .signedBy(pilot.ca);
+    assertThat(crl.statusOf(signer).state()).isEqualTo(State.REVOKED);
+    assertThat(crl.statusOf(signer).keyCompromise()).isTrue();
+  }
+
+  @Test
+  void a_long_list_is_looked_up() throws Exception {
+    CrlBuilder builder = builder();
+    for (int i = 1; i <= 20_000; i++) {
+      builder.revoke(BigInteger.valueOf(i), REVOKED_AT, CRLReason.superseded);
+    }
+    builder.revoke(signer.serial(), REVOKED_AT, CRLReason.superseded);
+    Crl crl = builder.signedBy(pilot.ca);
+    assertThat(crl.statusOf(signer).state()).isEqualTo(State.REVOKED);
+    assertThat(crl.statusOf(BigInteger.valueOf(20_000)).state()).isEqualTo(State.REVOKED);
+    assertThat(crl.statusOf(BigInteger.valueOf(20_001)).state()).isEqualTo(State.GOOD);
+  }
+
+  @Test
+  void a_list_beyond_the_limit_is_malformed() {
+    assertThatThrownBy(() -> Crl.parse(new byte[CrlContents.MAX_LENGTH + 1]))
+        .isInstanceOf(MalformedDataException.class)
+        .hasMessageContaining("32 MiB");
+  }
 }

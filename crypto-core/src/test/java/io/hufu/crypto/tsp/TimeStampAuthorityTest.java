@@ -15,11 +15,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.bouncycastle.asn1.ASN1Boolean;
@@ -167,6 +172,34 @@ class TimeStampAuthorityTest {
     assertThatThrownBy(() -> authority.stamp(SM3, DIGEST))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("in time");
+  }
+
+  @Test
+  void no_proxy_is_asked_for() throws Exception {
+    TimeStampAuthority authority =
+        serving(
+            LONG,
+            exchange ->
+                answer(exchange, 200, responder.respond(exchange.getRequestBody().readAllBytes())));
+    ProxySelector before = ProxySelector.getDefault();
+    List<URI> asked = new CopyOnWriteArrayList<>();
+    ProxySelector.setDefault(
+        new ProxySelector() {
+          @Override
+          public List<Proxy> select(URI uri) {
+            asked.add(uri);
+            return List.of(Proxy.NO_PROXY);
+          }
+
+          @Override
+          public void connectFailed(URI uri, SocketAddress address, IOException e) {}
+        });
+    try {
+      authority.stamp(SM3, DIGEST);
+    } finally {
+      ProxySelector.setDefault(before);
+    }
+    assertThat(asked).isEmpty();
   }
 
   @Test
