@@ -115,7 +115,10 @@ class CrlTest {
 
   @Test
   void delta_lists_are_not_complete() throws Exception {
-    assertIncomplete(new RawCrl().with(Extension.deltaCRLIndicator, true, new ASN1Integer(6)));
+    for (boolean critical : new boolean[] {true, false}) {
+      assertIncomplete(
+          new RawCrl().with(Extension.deltaCRLIndicator, critical, new ASN1Integer(6)));
+    }
   }
 
   @Test
@@ -124,6 +127,8 @@ class CrlTest {
         new RawCrl().with(Extension.issuingDistributionPoint, true, point(true, false)));
     assertIncomplete(
         new RawCrl().with(Extension.issuingDistributionPoint, true, point(false, true)));
+    assertIncomplete(
+        new RawCrl().with(Extension.issuingDistributionPoint, false, point(true, false)));
   }
 
   private static ASN1Encodable point(boolean onlyUsers, boolean indirect) {

@@ -71,8 +71,9 @@ class HostileCandidatesTest {
             new RawCertificate("CN=a", a.verificationKey()).ca().signedBy("CN=b", b),
             new RawCertificate("CN=b", b.verificationKey()).ca().signedBy("CN=a", a),
             new RawCertificate("CN=a", a.verificationKey()).ca().signedBy("CN=a", a));
-    assertThat(validator.validate(bogusLeaf, loop, anchors, Pilot.AT).problem())
-        .isEqualTo(Problem.NO_PATH);
+    PathResult result = new PathValidator(10_000).validate(bogusLeaf, loop, anchors, Pilot.AT);
+    assertThat(result.problem()).isEqualTo(Problem.NO_PATH);
+    assertThat(result.detail()).as("the search came to its own end").startsWith("no listed root");
   }
 
   @Test
