@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 public record PathResult(List<Certificate> path, @Nullable Problem problem, String detail) {
   /** Why there is no valid path. */
   public enum Problem {
-    /** No chain of names and signatures reaches an anchor. */
+    /** No chain of names and signatures reaches an anchor, or the search was cut off. */
     NO_PATH,
     /** A certificate had expired at the instant. */
     EXPIRED,
     /** A certificate was not yet valid at the instant. */
     NOT_YET_VALID,
-    /** Names match but a signature does not verify. */
+    /** A trusted issuer has the name and key identifier, but the leaf's signature is not its. */
     BAD_SIGNATURE,
     /** Basic or name constraints, key usage of a CA, unknown critical extension. */
     CONSTRAINT,
