@@ -32,8 +32,14 @@ final class StatusOverTime {
 
   StatusOverTime(SignatureCase signature, List<StatusWord> words, Judgement judgement) {
     this.signature = signature;
+    // Of two words of one second the longer history is the newer: histories only grow.
     this.words =
-        words.stream().sorted(Comparator.comparing(StatusWord::thisUpdate).reversed()).toList();
+        words.stream()
+            .sorted(
+                Comparator.comparing(StatusWord::thisUpdate)
+                    .thenComparing(word -> word.changes().size())
+                    .reversed())
+            .toList();
     this.judgement = judgement;
   }
 
