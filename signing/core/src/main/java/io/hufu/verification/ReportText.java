@@ -47,6 +47,12 @@ public final class ReportText {
     return Texts.of(locale).say(code, Map.of());
   }
 
+  /** Says in one sentence why the verdict is so, for tables; personal numbers are masked. */
+  public static String why(VerificationReport report, Locale locale) {
+    Texts texts = Texts.of(locale);
+    return texts.sentence(Words.why(report, texts, new MaskedFacts(report.toJson(false))));
+  }
+
   /** Says a verdict with its reason class, as the first line of the report does. */
   public static String verdict(VerificationReport report, Locale locale) {
     return Words.verdict(report, Texts.of(locale));
