@@ -60,11 +60,13 @@ public final class Hufu {
     }
   }
 
+  @SuppressForbidden("the launcher tells how it was called")
   private static Session ofThisProcess(String[] args) {
     List<String> given = Arrays.asList(args);
     Words words = Words.of(languageIn(given).orElse(null), Locale.getDefault());
     Terminal terminal = terminal();
     return new Session(
+        System.getProperty("hufu.command", "hufu"),
         new Session.Streams(
             new FileInputStream(FileDescriptor.in),
             printer(FileDescriptor.out),

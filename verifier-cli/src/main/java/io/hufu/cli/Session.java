@@ -9,11 +9,13 @@ import java.time.Clock;
 /**
  * What a command works with. Tests make their own; the process makes one in {@link Hufu}.
  *
+ * @param command how the user calls hufu, for lines that can be copied
  * @param words texts in the user's language
  * @param terminal what may be coloured and redrawn
  * @param directory where relative paths start
  */
 record Session(
+    String command,
     Streams streams,
     Words words,
     Terminal terminal,
@@ -50,6 +52,14 @@ record Session(
   /** Prints an error line. */
   void error(String text) {
     err().println(terminal.red(OneLine.of(say("error", text))));
+  }
+
+  /** Shows a path so that a shell takes it as one word. */
+  String quoted(Path path) {
+    String shown = show(path);
+    return shown.matches("[\\p{L}\\p{N}/._@%+,:=-]+")
+        ? shown
+        : "'" + shown.replace("'", "'\\''") + "'";
   }
 
   /** Resolves a path that the user gave. */

@@ -68,6 +68,7 @@ class CliScriptsTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Session session =
         new Session(
+            "hufu",
             new Session.Streams(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
