@@ -5,8 +5,10 @@ import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.pki.Crl;
 import io.hufu.crypto.pki.OcspResponse;
 import io.hufu.crypto.tsp.TimeStampToken;
+import io.hufu.model.AnchorReceipt;
 import io.hufu.model.Evidence;
 import io.hufu.model.StatusAssertion;
+import io.hufu.model.StatusListToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,10 +69,11 @@ final class EvidenceFiles {
 
   private static Optional<Evidence> read(byte[] file) {
     if (file.length > 0 && file[0] == '{') {
-      return attempt(Evidence.Kind.RECEIPT, file, io.hufu.model.AnchorReceipt::parse);
+      return attempt(Evidence.Kind.RECEIPT, file, AnchorReceipt::parse);
     }
     byte[] token = strip(file);
     return attempt(Evidence.Kind.STATUS_ASSERTION, token, StatusAssertion::parse)
+        .or(() -> attempt(Evidence.Kind.STATUS_ASSERTION, token, StatusListToken::parse))
         .or(() -> attempt(Evidence.Kind.OCSP, file, OcspResponse::parse))
         .or(() -> attempt(Evidence.Kind.TIME_STAMP, file, TimeStampToken::parse))
         .or(() -> attempt(Evidence.Kind.CERTIFICATE, file, Certificate::fromDer))

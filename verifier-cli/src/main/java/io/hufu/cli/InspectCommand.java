@@ -35,10 +35,10 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws CommandFailure {
     InputFiles inputs = new InputFiles(session);
     inputs.requireFile(file);
-    try {
+    try (Document document = Document.of(file)) {
       UnverifiedLicence found =
           UnverifiedLicence.readWithoutVerifying(
-                  Document.of(file), LicenceFormat.installed(), Limits.DEFAULT)
+                  document, LicenceFormat.installed(), Limits.DEFAULT)
               .orElseThrow(() -> CommandFailure.input("inspect.unknown", session.show(file)));
       session.out().println(session.terminal().yellow(session.say("inspect.head")));
       print(found);

@@ -26,12 +26,14 @@ final class LedgerFiles {
   EmbeddedLedger create(String origin, Suite suite, @Nullable Path keyFile, Password password)
       throws IOException, CommandFailure {
     Path file = keyFile == null ? beside() : keyFile;
-    // A log signs with SM2 or, for the international suite, Ed25519 (C2SP signed-note).
-    SignatureAlgorithm algorithm =
-        suite == Suite.SM ? SignatureAlgorithm.SM2_SM3 : SignatureAlgorithm.ED25519;
-    SigningKey key = SigningKey.generate(algorithm, session.random());
+    SigningKey key = SigningKey.generate(algorithm(suite), session.random());
     new Keys(session).write(file, key, password.characters(), false);
     return EmbeddedLedger.in(directory, key).headFile(head(file)).create(origin);
+  }
+
+  /** A log signs with SM2 or, for the international suite, Ed25519 (C2SP signed-note). */
+  static SignatureAlgorithm algorithm(Suite suite) {
+    return suite == Suite.SM ? SignatureAlgorithm.SM2_SM3 : SignatureAlgorithm.ED25519;
   }
 
   /** Opens the log for writing, alone. */

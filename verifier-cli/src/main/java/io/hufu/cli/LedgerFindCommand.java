@@ -45,9 +45,9 @@ final class LedgerFindCommand implements Callable<Integer> {
   private LogEntry entry(LogReader log) throws CommandFailure {
     InputFiles inputs = new InputFiles(session);
     inputs.requireFile(file);
-    try {
+    try (Document document = Document.of(file)) {
       return UnverifiedLicence.readWithoutVerifying(
-              Document.of(file), LicenceFormat.installed(), Limits.DEFAULT)
+              document, LicenceFormat.installed(), Limits.DEFAULT)
           .flatMap(found -> found.subject().signatures().stream().findFirst())
           .flatMap(signature -> signature.logEntry(log.hash()))
           .orElseThrow(() -> CommandFailure.input("inspect.unknown", session.show(file)));

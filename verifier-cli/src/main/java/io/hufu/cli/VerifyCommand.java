@@ -1,0 +1,95 @@
+package io.hufu.cli;
+
+import io.hufu.model.AcceptancePolicy;
+import io.hufu.model.Catalogue;
+import io.hufu.model.Evidence;
+import io.hufu.model.TrustList;
+import io.hufu.model.report.VerificationContext.Period;
+import io.hufu.verification.Fetcher;
+import io.hufu.verification.Verifier;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hufu verify}: one report per file; the exit code is the verdict. */
+@Command
+final class VerifyCommand implements Callable<Integer> {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private final Session session;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE")
+  private List<String> files;
+
+  @Mixin private TrustOptions trust;
+
+  @Option(names = "--policy", paramLabel = "FILE|PRESET")
+  private String policy;
+
+  @Option(names = "--at", paramLabel = "T")
+  private String at;
+
+  @Option(names = "--known-at", paramLabel = "T")
+  private String knownAt;
+
+  @Option(names = "--offline")
+  private boolean offline;
+
+  @Option(names = "--evidence", paramLabel = "DIR")
+  private Path evidence;
+
+  @Option(names = "--catalogue", paramLabel = "DIR")
+  private Path folder;
+
+  @Option(names = "--output", defaultValue = "text", paramLabel = "text|json|html")
+  private ReportFormat output;
+
+  @Option(names = "--full")
+  private boolean full;
+
+  VerifyCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure, InterruptedException {
+    @Nullable Period asked = at == null ? null : ChinaTime.period("--at", at);
+    @Nullable Instant known = knownAt == null ? null : ChinaTime.moment("--known-at", knownAt);
+    TrustList list = trust.open(session);
+    Catalogue catalogue = new Types(session).catalogue(folder);
+    List<Path> targets = new VerifyTargets(session).list(files);
+    if (output == ReportFormat.HTML && targets.size() > 1) {
+      throw CommandFailure.usage("verify.oneHtml");
+    }
+    List<Evidence> supplied =
+        evidence == null ? List.of() : new EvidenceFiles(session).all(evidence);
+    Verifier verifier = verifier(list, catalogue);
+    ReportPrinter printer = new ReportPrinter(session, catalogue, output, full, targets.size() > 1);
+    // One instant for all files, so that a run is one judgement.
+    Instant now = known == null ? session.clock().instant() : known;
+    return new VerifyRun(session, verifier, printer)
+        .run(targets, file -> new Verifier.Question(file, asked, now, supplied));
+  }
+
+  private Verifier verifier(TrustList list, Catalogue catalogue) throws CommandFailure {
+    AcceptancePolicy chosen = new Policies(session).choose(policy, list);
+    Verifier.Builder builder =
+        Verifier.builder()
+            .trust(list)
+            .policy(chosen)
+            .catalogue(catalogue)
+            .formats(new Formats().installed())
+            .clock(session.clock());
+    if (chosen.network() && !offline) {
+      builder.network(Fetcher.http(list, TIMEOUT));
+    }
+    return builder.build();
+  }
+}
