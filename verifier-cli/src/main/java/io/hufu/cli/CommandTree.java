@@ -26,6 +26,8 @@ final class CommandTree {
 
   private static List<Named> commands(Session session) {
     return List.of(
+        command("demo", new DemoCommand(session)),
+        command("verify", new VerifyCommand(session)),
         command("issue", new IssueCommand(session)),
         command("inspect", new InspectCommand(session)),
         group(

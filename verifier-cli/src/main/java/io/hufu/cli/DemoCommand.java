@@ -1,0 +1,78 @@
+package io.hufu.cli;
+
+import io.hufu.verification.ReportText;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code hufu demo}: the main job on the embedded default, and what to try next. */
+@Command
+final class DemoCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Option(names = "--dir", defaultValue = "./hufu-demo", paramLabel = "DIR")
+  private Path directory;
+
+  @Option(names = "--suite", defaultValue = "sm", paramLabel = "sm|intl")
+  private SuiteName suite;
+
+  @Option(names = "--force")
+  private boolean force;
+
+  DemoCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    session.interruption().willBeAskedFor();
+    DemoDirectory demo = new DemoDirectory(directory.normalize());
+    demo.prepare(session, force);
+    session.note("demo.start");
+    List<DemoRow> rows = new Demo(session, demo, suite.suite()).run();
+    print(rows);
+    long wrong = rows.stream().filter(row -> !row.asExpected()).count();
+    if (wrong > 0) {
+      session.error(session.say("demo.wrong", wrong));
+      return ExitCode.REJECTED;
+    }
+    next(demo);
+    return ExitCode.DONE;
+  }
+
+  private void print(List<DemoRow> rows) {
+    TextTable table = new TextTable();
+    table.row(
+        session.say("demo.head.file"),
+        session.say("demo.head.story"),
+        session.say("demo.head.verdict"),
+        session.say("demo.head.reason"),
+        session.say("demo.head.asExpected"));
+    for (DemoRow row : rows) {
+      table.row(
+          session.show(row.exhibit().file()),
+          session.say("demo." + row.exhibit().story()),
+          ReportText.verdict(row.report(), session.words().locale()),
+          row.why(session.words()),
+          session.say(row.asExpected() ? "demo.yes" : "demo.no"));
+    }
+    table.lines().forEach(session.out()::println);
+  }
+
+  private void next(DemoDirectory demo) {
+    session.out().println();
+    session.print("demo.done", session.show(demo.root()));
+    String trust = session.quoted(demo.trustList());
+    session.print("demo.next");
+    List.of(
+            "verify " + session.quoted(demo.licences()) + " --trust " + trust + " --offline",
+            "verify " + session.quoted(demo.tampered().resolve("ended.json")) + " --trust " + trust,
+            "inspect " + session.quoted(demo.licences().resolve("marriage-1.json")),
+            "trust show " + trust,
+            "ledger fsck " + session.quoted(demo.ledger()) + " --trust " + trust,
+            "types show food-operation")
+        .forEach(line -> session.out().println("  " + session.command() + " " + line));
+  }
+}

@@ -1,0 +1,157 @@
+package io.hufu.cli;
+
+import io.hufu.crypto.KeyUnavailableException;
+import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.SigningKey;
+import io.hufu.crypto.Suite;
+import io.hufu.crypto.tsp.TimeStampAuthority;
+import io.hufu.ledger.EmbeddedLedger;
+import io.hufu.model.Evidence;
+import io.hufu.model.SampleAuthority;
+import io.hufu.model.SampleLicences;
+import io.hufu.model.TrustList;
+import io.hufu.signing.Issuer;
+import io.hufu.signing.status.StatusRegister;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Who takes part in a demo: the fictional authorities, a TSA, a ledger and its witness. */
+final class DemoParties implements AutoCloseable {
+  /** Certificates, status and trust list of a demo live one year. */
+  static final Duration LIFE = Duration.ofDays(365);
+
+  private static final int PASSWORD_LENGTH = 20;
+  private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+
+  private final Session session;
+  private final DemoDirectory directory;
+  private final Password password;
+  private final PilotDirectory pki;
+  private final EmbeddedLedger ledger;
+  private final DemoWitness witness;
+  private final List<Evidence> revocation;
+  private final TimeStampAuthority stamps;
+  private final Map<String, Party> parties = new LinkedHashMap<>();
+
+  /** An authority, its key and its status register. */
+  record Party(String id, SampleAuthority authority, SigningKey key, StatusRegister register) {}
+
+  private DemoParties(Session session, DemoDirectory directory, Suite suite)
+      throws CommandFailure, KeyUnavailableException, IOException {
+    this.session = session;
+    this.directory = directory;
+    this.password = Password.of(password(session));
+    char[] secret = password.characters();
+    this.pki = PilotDirectory.create(session, directory.keys(), secret, suite, LIFE);
+    String origin = "demo.hufu.example/licences" + (suite == Suite.SM ? "/sm3" : "");
+    this.ledger =
+        new LedgerFiles(session, directory.ledger())
+            .create(origin, suite, pki.file("ledger", ".p12"), password);
+    SigningKey witnessKey = SigningKey.generate(LedgerFiles.algorithm(suite), session.random());
+    new Keys(session).write(pki.file("witness", ".p12"), witnessKey, secret, false);
+    this.witness = new DemoWitness(ledger, witnessKey, session.clock());
+    this.revocation = new ArrayList<>();
+    for (String ca : List.of(PilotDirectory.CA, PilotDirectory.ROOT)) {
+      revocation.add(new Evidence(Evidence.Kind.CRL, Files.readAllBytes(pki.file(ca, ".crl"))));
+    }
+    this.stamps =
+        TimeStampAuthority.inProcess(
+            pki.key(PilotDirectory.TIME_STAMPS), session.clock(), session.random());
+  }
+
+  /** Makes everybody's keys and registers in the directory. */
+  static DemoParties create(Session session, DemoDirectory directory, Suite suite)
+      throws CommandFailure, KeyUnavailableException, IOException {
+    DemoParties made = new DemoParties(session, directory, suite);
+    try {
+      int number = 1;
+      for (SampleAuthority authority : SampleLicences.authorities()) {
+        made.parties.put(authority.code(), made.enrol("agency-" + number++, authority));
+      }
+      made.writePassword();
+      return made;
+    } catch (CommandFailure | KeyUnavailableException | IOException e) {
+      made.close();
+      throw e;
+    }
+  }
+
+  /** Gives an authority keys and a status register. */
+  Party enrol(String id, SampleAuthority authority)
+      throws CommandFailure, KeyUnavailableException, IOException {
+    SigningKey key = new PilotAgency(id, authority.nameZh(), authority.code()).enrol(pki, LIFE);
+    StatusRegister register =
+        StatusRegister.in(directory.status().resolve(id))
+            .authority(authority.code())
+            .lists("https://demo.hufu.example/status/" + id)
+            .key(pki.key(id + PilotAgency.STATUS))
+            .validity(LIFE)
+            .clock(session.clock())
+            .random(session.random())
+            .open();
+    return new Party(id, authority, key, register);
+  }
+
+  Party party(String code) {
+    return java.util.Objects.requireNonNull(parties.get(code), code);
+  }
+
+  Issuer issuer(Party party) {
+    return Issuer.builder()
+        .key(party.key())
+        .timeStamps(stamps)
+        .anchor(witness)
+        .evidence(revocation)
+        .status(party.register())
+        .clock(session.clock())
+        .random(session.random())
+        .build();
+  }
+
+  /** Signs the list of who is trusted, and writes it. */
+  TrustList publishTrust() throws CommandFailure, KeyUnavailableException, MalformedDataException {
+    DemoTrust contents = new DemoTrust(pki, ledger.noteKey(), witness.noteKey());
+    byte[] signed =
+        TrustList.sign(
+            contents.draft(parties.values(), new Keys(session), session.clock().instant()),
+            pki.key(PilotDirectory.TRUST_LIST));
+    session.files().write(directory.trustList(), signed, false);
+    return TrustList.parse(signed, pki.key(PilotDirectory.TRUST_LIST).certificate());
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      for (Party party : parties.values()) {
+        party.register().close();
+      }
+      ledger.close();
+    } finally {
+      password.close();
+    }
+  }
+
+  private void writePassword() throws CommandFailure {
+    byte[] line = new String(password.characters()).concat("\n").getBytes(StandardCharsets.UTF_8);
+    session.files().write(pki.file("password", ""), line, false, OutputFiles.Privacy.OWNER);
+    byte[] readme =
+        session
+            .say("demo.keys", new String(password.characters()))
+            .getBytes(StandardCharsets.UTF_8);
+    session.files().write(pki.file("README", ""), readme, false, OutputFiles.Privacy.OWNER);
+  }
+
+  private static char[] password(Session session) {
+    char[] password = new char[PASSWORD_LENGTH];
+    for (int i = 0; i < password.length; i++) {
+      password[i] = LETTERS.charAt(session.random().nextInt(LETTERS.length()));
+    }
+    return password;
+  }
+}
