@@ -4,7 +4,6 @@ import io.hufu.crypto.Certificate;
 import io.hufu.crypto.Certificate.KeyUsage;
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.KeyUnavailableException;
-import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.tsp.TimeStampAuthority;
 import io.hufu.model.Anchor;
 import io.hufu.model.AnchorReceipt;
@@ -193,8 +192,7 @@ final class Batch {
     int next = 0;
     for (Draft draft : drafts) {
       for (List<Evidence> items : draft.evidence) {
-        byte[] json = Json.canonical(receipts.get(next++).toJson());
-        items.add(new Evidence(Evidence.Kind.RECEIPT, json));
+        items.add(new Evidence(Evidence.Kind.RECEIPT, receipts.get(next++).encoded()));
       }
     }
   }

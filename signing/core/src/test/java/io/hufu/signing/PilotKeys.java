@@ -8,6 +8,7 @@ import io.hufu.crypto.pki.CertificateBuilder.Profile;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Keys of a fictional hierarchy: root, CA, and whoever signs. */
@@ -27,18 +28,34 @@ public final class PilotKeys {
   /** Makes a key of a profile that is valid for a time. */
   public static SigningKey issued(
       SignatureAlgorithm algorithm, Profile profile, Instant from, Instant to) throws Exception {
-    SigningKey root = SigningKey.generate(algorithm, RANDOM);
-    Certificate rootCertificate =
-        builder(Profile.ROOT, "CN=示例根,C=CN", root).validity(FROM, TO).selfSigned(root);
-    root = root.withChain(List.of(rootCertificate));
-    SigningKey ca = SigningKey.generate(algorithm, RANDOM);
-    Certificate caCertificate =
-        builder(Profile.CA, "CN=示例运营CA,C=CN", ca).validity(FROM, TO).signedBy(root);
-    ca = ca.withChain(List.of(caCertificate));
-    SigningKey leaf = SigningKey.generate(algorithm, RANDOM);
-    Certificate leafCertificate =
-        builder(profile, "CN=示例市市场监督管理局,C=CN", leaf).validity(from, to).signedBy(ca);
-    return leaf.withChain(List.of(leafCertificate, caCertificate, rootCertificate));
+    return Hierarchy.of(algorithm).issue(profile, "CN=示例市市场监督管理局,C=CN", from, to);
+  }
+
+  /** A root and the CA below it, both with their chains. */
+  public record Hierarchy(SigningKey root, SigningKey ca) {
+    /** Makes both keys. */
+    public static Hierarchy of(SignatureAlgorithm algorithm) throws Exception {
+      SigningKey root = SigningKey.generate(algorithm, RANDOM);
+      Certificate certificate =
+          builder(Profile.ROOT, "CN=示例根,C=CN", root).validity(FROM, TO).selfSigned(root);
+      SigningKey anchor = root.withChain(List.of(certificate));
+      return new Hierarchy(anchor, issue(anchor, Profile.CA, "CN=示例运营CA,C=CN", FROM, TO));
+    }
+
+    /** Makes a key below the CA; its chain is leaf, CA, root. */
+    public SigningKey issue(Profile profile, String subject, Instant from, Instant to)
+        throws Exception {
+      return issue(ca, profile, subject, from, to);
+    }
+
+    private static SigningKey issue(
+        SigningKey by, Profile profile, String subject, Instant from, Instant to) throws Exception {
+      SigningKey key = SigningKey.generate(by.algorithm(), RANDOM);
+      List<Certificate> chain = new ArrayList<>();
+      chain.add(builder(profile, subject, key).validity(from, to).signedBy(by));
+      chain.addAll(by.chain());
+      return key.withChain(chain);
+    }
   }
 
   private static CertificateBuilder builder(Profile profile, String subject, SigningKey key) {
