@@ -131,7 +131,7 @@ public record AnchorReceipt(
 
   /** Two receipts are equal when all their parts are. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof AnchorReceipt that && Arrays.equals(encoded(), that.encoded());
   }
 

@@ -1,7 +1,10 @@
 package io.hufu.model;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
- * One item of evidence that belongs to one signature. Immutable; readers copy the bytes.
+ * One item of evidence that belongs to one signature. Immutable; the bytes are copied.
  *
  * @param bytes TIME_STAMP: DER token; RECEIPT: JSON of AnchorReceipt; STATUS_ASSERTION: compact JWS
  *     in ASCII; CERTIFICATE: DER; CRL and OCSP: DER; UNKNOWN: as the carrier had it
@@ -35,5 +38,22 @@ public record Evidence(Kind kind, byte[] bytes) {
   /** Copies the bytes. */
   public Evidence {
     bytes = bytes.clone();
+  }
+
+  /** Returns the item as the carrier holds it (a copy). */
+  @Override
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** Two items are equal when kind and bytes are. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Evidence that && kind == that.kind && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(bytes) + kind.ordinal();
   }
 }

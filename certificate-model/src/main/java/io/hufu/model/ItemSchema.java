@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.ValidationMessage;
 import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue;
 import io.hufu.crypto.jose.JsonValue.JsonArray;
 import io.hufu.crypto.jose.JsonValue.JsonBool;
@@ -14,6 +16,7 @@ import io.hufu.crypto.jose.JsonValue.JsonNumber;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.JsonValue.JsonText;
 import io.hufu.model.LicenceType.Violation;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -99,11 +102,31 @@ final class ItemSchema {
       return node;
     }
     if (value instanceof JsonText text) {
-      return nodes.textNode(text.value());
+      return new Text(text);
     }
     if (value instanceof JsonNumber number) {
       return nodes.numberNode(number.value());
     }
     return value instanceof JsonBool bool ? nodes.booleanNode(bool.value()) : nodes.nullNode();
+  }
+
+  /**
+   * A text node that writes itself. The library writes every word of an {@code enum} as it compiles
+   * a schema, and Jackson's own way of writing starts a whole object mapper: a third of the time
+   * that the first validation takes in a fresh process.
+   */
+  @SuppressWarnings("serial") // never serialised by Java
+  private static final class Text extends TextNode {
+    private final JsonText text;
+
+    Text(JsonText text) {
+      super(text.value());
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return new String(Json.compact(text), StandardCharsets.UTF_8);
+    }
   }
 }

@@ -1,8 +1,11 @@
 package io.hufu.model;
 
 import io.hufu.crypto.HashAlgorithm;
+import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +55,21 @@ public record LicencePayload(
     this.issuedAt = issuedAt;
   }
 
+  /** Returns the 32 bytes of salt (a copy). */
+  @Override
+  public byte[] salt() {
+    return salt.clone();
+  }
+
+  /** Returns the digest of the original's signed octets (a copy); null when there is none. */
+  @Override
+  public byte @Nullable [] originalDigest() {
+    return originalDigest == null ? null : originalDigest.clone();
+  }
+
   /** Computes the salted licence digest. */
   public byte[] licenceDigest() {
-    return hash.digest(salt, io.hufu.crypto.jose.Json.canonical(licence.toJson()));
+    return hash.digest(salt, Json.canonical(licence.toJson()));
   }
 
   /** Returns the status reference, when the issuer keeps a status. */
@@ -65,5 +80,23 @@ public record LicencePayload(
   /** Returns the licence's items. */
   public JsonValue.JsonObject items() {
     return licence.items();
+  }
+
+  /** Two payloads are equal when all their parts are. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LicencePayload that
+        && licence.equals(that.licence)
+        && hash == that.hash
+        && Arrays.equals(salt, that.salt)
+        && Objects.equals(status, that.status)
+        && role == that.role
+        && Arrays.equals(originalDigest, that.originalDigest)
+        && issuedAt.equals(that.issuedAt);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(licence, hash, Arrays.hashCode(salt), status, role, issuedAt);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is anchored: a kind and three fields, digested by the log's hash (34 bytes in the log).
@@ -106,7 +107,7 @@ public record LogEntry(
 
   /** Two entries are equal when all five parts are. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof LogEntry that
         && kind == that.kind
         && hash == that.hash

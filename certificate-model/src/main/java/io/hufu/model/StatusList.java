@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a Token Status List: 1, 2, 4 or 8 bits each, the first in the lowest bits.
@@ -131,7 +132,7 @@ public final class StatusList {
 
   /** Two lists are equal when they hold the same values in the same number of bits. */
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof StatusList that
         && bits == that.bits
         && Arrays.equals(packed, that.packed);

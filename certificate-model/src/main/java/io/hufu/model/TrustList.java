@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -274,8 +276,18 @@ public final class TrustList {
       byte @Nullable [] caDigest,
       @Nullable String subject,
       Set<KeyUse> uses) {
-    /** Refuses a rule that names neither a certificate nor a CA with a subject, or no use. */
-    public KeyRule {
+    /**
+     * Refuses a rule that names neither a certificate nor a CA with a subject, or no use.
+     *
+     * <p>Spelt out because javac drops the annotation of an array parameter of a compact
+     * constructor.
+     */
+    public KeyRule(
+        HashAlgorithm hash,
+        byte @Nullable [] certificateDigest,
+        byte @Nullable [] caDigest,
+        @Nullable String subject,
+        Set<KeyUse> uses) {
       boolean direct = certificateDigest != null && caDigest == null && subject == null;
       boolean throughCa = certificateDigest == null && caDigest != null && subject != null;
       byte[] digest = direct ? certificateDigest : caDigest;
@@ -286,9 +298,40 @@ public final class TrustList {
       if (uses.isEmpty()) {
         throw new IllegalArgumentException("a key rule names at least one use");
       }
-      certificateDigest = certificateDigest == null ? null : certificateDigest.clone();
-      caDigest = caDigest == null ? null : caDigest.clone();
-      uses = Collections.unmodifiableSet(EnumSet.copyOf(uses));
+      this.hash = hash;
+      this.certificateDigest = certificateDigest == null ? null : certificateDigest.clone();
+      this.caDigest = caDigest == null ? null : caDigest.clone();
+      this.subject = subject;
+      this.uses = Collections.unmodifiableSet(EnumSet.copyOf(uses));
+    }
+
+    /** Returns the digest of the certificate (a copy); null with a CA. */
+    @Override
+    public byte @Nullable [] certificateDigest() {
+      return certificateDigest == null ? null : certificateDigest.clone();
+    }
+
+    /** Returns the digest of the CA's certificate (a copy); null with a certificate. */
+    @Override
+    public byte @Nullable [] caDigest() {
+      return caDigest == null ? null : caDigest.clone();
+    }
+
+    /** Two rules are equal when they name the same for the same uses. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof KeyRule that
+          && hash == that.hash
+          && Arrays.equals(certificateDigest, that.certificateDigest)
+          && Arrays.equals(caDigest, that.caDigest)
+          && Objects.equals(subject, that.subject)
+          && uses.equals(that.uses);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(
+          hash, Arrays.hashCode(certificateDigest), Arrays.hashCode(caDigest), subject, uses);
     }
 
     /** Makes a rule for one certificate. */

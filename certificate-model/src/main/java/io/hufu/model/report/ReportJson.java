@@ -32,9 +32,10 @@ final class ReportJson {
 
   JsonObject write() {
     OptionalInt resultCode = InformationResult.of(report);
+    String file = report.file();
     return JsonObject.builder()
         .put("schema", "hufu.report/1")
-        .put("file", text(report.file()))
+        .put("file", text(file == null ? null : shown(file)))
         .put("verdict", report.verdict().name())
         .put("reason", constant(report.reason()))
         .put("authentic", answer(report.authentic()))

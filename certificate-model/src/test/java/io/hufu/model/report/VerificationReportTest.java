@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class VerificationReportTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final String FILE = "scan of 11010519491231002X.json";
   private static final JsonSchema SCHEMA = schema();
   private final ObjectMapper mapper = new ObjectMapper();
 
@@ -112,7 +113,7 @@ class VerificationReportTest {
             Map.of("value", "11010519491231002X"));
     VerificationReport report = report(null, List.of(finding), Answer.NO, Answer.UNKNOWN);
     assertThat(text(report.toJson(false))).doesNotContain("11010519491231002X");
-    assertThat(text(report.toJson(true))).contains("11010519491231002X");
+    assertThat(text(report.toJson(true))).contains("\"11010519491231002X\"", FILE);
   }
 
   @ParameterizedTest
@@ -152,7 +153,7 @@ class VerificationReportTest {
     ReasonClass reason =
         authentic == Answer.NO ? ReasonClass.NOT_AUTHENTIC : ReasonClass.NOT_IN_FORCE;
     return new VerificationReport(
-        "licence.json",
+        FILE,
         "ab".repeat(32),
         Carrier.JSON,
         Role.DATA,
