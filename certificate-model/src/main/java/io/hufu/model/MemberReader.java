@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * never the value, because values may be personal. Not thread-safe.
  */
 final class MemberReader {
+  private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9_.:$/ -]");
+
   private final String place;
   private final JsonValue.JsonObject object;
   private final Set<String> asked = new HashSet<>();
@@ -202,9 +205,15 @@ final class MemberReader {
   void end() throws MalformedDataException {
     for (String name : object.members().keySet()) {
       if (!asked.contains(name)) {
-        throw new MalformedDataException(place + ": has a member that is not known here: " + name);
+        throw new MalformedDataException(
+            place + ": has a member that is not known here: " + printable(name));
       }
     }
+  }
+
+  /** A hostile name must not break the one line of an error, nor fill it. */
+  private static String printable(String name) {
+    return UNUSUAL.matcher(name.substring(0, Math.min(name.length(), 40))).replaceAll("?");
   }
 
   MalformedDataException wrong(String name, String what) {

@@ -1,8 +1,12 @@
 package io.hufu.model;
 
+import java.util.regex.Pattern;
+
 /** Compares administrative division codes (GB/T 2260): pairs of digits, 00 for "all below". */
 final class RegionCode {
   static final String FORM = "[0-9]{6}";
+
+  private static final Pattern PATTERN = Pattern.compile(FORM);
 
   private RegionCode() {}
 
@@ -14,6 +18,7 @@ final class RegionCode {
     while (significant > 2 && granted.startsWith("00", significant - 2)) {
       significant -= 2;
     }
-    return region.matches(FORM) && region.startsWith(granted.substring(0, significant));
+    return PATTERN.matcher(region).matches()
+        && region.startsWith(granted.substring(0, significant));
   }
 }

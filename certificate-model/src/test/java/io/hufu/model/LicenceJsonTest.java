@@ -81,6 +81,14 @@ class LicenceJsonTest {
         .hasMessageContaining("colour");
   }
 
+  @Test
+  void an_unknown_members_name_cannot_break_or_fill_the_line() {
+    String name = "a\n[OK] 张三\u001b[2J" + "x".repeat(1000);
+    assertThatThrownBy(() -> Licence.fromJson(json.with(name, new JsonText("red"))))
+        .isInstanceOf(MalformedDataException.class)
+        .satisfies(e -> assertThat(e.getMessage()).matches("[ -~]{1,100}"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "certificateIssuedDate,2026-02-30",
