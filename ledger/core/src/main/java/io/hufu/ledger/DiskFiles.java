@@ -1,8 +1,8 @@
 package io.hufu.ledger;
 
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.Closeable;
@@ -71,7 +71,8 @@ final class DiskFiles implements FileLayer {
 
   @Override
   public void write(Path file, byte[] content) throws IOException {
-    write(file, 0, content, CREATE, WRITE, TRUNCATE_EXISTING);
+    Files.deleteIfExists(file);
+    write(file, 0, content, CREATE_NEW, WRITE);
   }
 
   @Override

@@ -98,12 +98,20 @@ public final class EmbeddedLedger implements Ledger {
    */
   public List<AnchorReceipt> anchorFiles(List<byte[]> fileDigests) throws IOException {
     fileDigests.forEach(this::requireDigest);
-    List<byte[]> drawn = salts.salts(fileDigests);
+    List<byte[]> drawn = drawn(fileDigests);
     List<LogEntry> entries = new ArrayList<>(drawn.size());
     for (int i = 0; i < drawn.size(); i++) {
       entries.add(fileEntry(fileDigests.get(i), drawn.get(i)));
     }
     return anchor(entries);
+  }
+
+  private List<byte[]> drawn(List<byte[]> fileDigests) throws IOException {
+    try {
+      return salts.salts(fileDigests);
+    } catch (IOException e) {
+      throw LedgerException.writeFailed(parts.directory().root(), e);
+    }
   }
 
   /** Finds a file that was anchored here, by its digest. */

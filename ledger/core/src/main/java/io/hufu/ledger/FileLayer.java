@@ -38,8 +38,9 @@ interface FileLayer {
   }
 
   /**
-   * Writes a file with this content and syncs the content; the name is durable once the directory
-   * was synced.
+   * Writes a new file with this content and syncs the content; the name is durable once the
+   * directory was synced. An existing file of the name is deleted first and never written to: after
+   * a power cut a temporary name may still lead to the file that was renamed to its place.
    */
   void write(Path file, byte[] content) throws IOException;
 

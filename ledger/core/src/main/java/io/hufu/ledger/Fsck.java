@@ -1,6 +1,5 @@
 package io.hufu.ledger;
 
-import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.log.Checkpoint;
 import io.hufu.crypto.log.NoteKey;
@@ -84,9 +83,7 @@ final class Fsck {
   }
 
   private void tree(Checkpoint checkpoint) {
-    HashAlgorithm hash = LogIdentity.hashOf(checkpoint.origin());
-    FsckTree tree = new FsckTree(files, root, hash, report);
-    Optional<byte[]> derived = tree.derive(checkpoint.size());
+    Optional<byte[]> derived = new FsckTree(files, root, checkpoint, report).derive();
     if (derived.isEmpty()) {
       report.add(
           Code.ROOT_UNKNOWN,

@@ -1,6 +1,7 @@
 package io.hufu.ledger;
 
 import io.hufu.crypto.HashAlgorithm;
+import io.hufu.crypto.log.Checkpoint;
 import io.hufu.ledger.FsckFinding.Code;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,22 +18,24 @@ final class FsckTree {
   private final HashAlgorithm hash;
   private final FsckReport report;
   private final TileStore store;
+  private final long size;
   private final LogView seen;
 
   /** Index of the last bundle that could not be read. */
   private long lastLost = -1;
 
-  FsckTree(FileLayer files, Path root, HashAlgorithm hash, FsckReport report) {
+  FsckTree(FileLayer files, Path root, Checkpoint checkpoint, FsckReport report) {
     this.files = files;
     this.root = root;
-    this.hash = hash;
+    this.hash = LogIdentity.hashOf(checkpoint.origin());
+    this.size = checkpoint.size();
     this.report = report;
     this.store = new TileStore(files, root, hash);
     this.seen = new LogView(store, new EntryIndex(0));
   }
 
-  /** Returns the root of the first {@code size} entries; empty when too much is missing. */
-  Optional<byte[]> derive(long size) {
+  /** Returns the root of all entries; empty when too much is missing. */
+  Optional<byte[]> derive() {
     TreeEdge edge = new TreeEdge(hash);
     Map<TilePath, byte[]> derived = new LinkedHashMap<>();
     while (edge.size() < size) {
@@ -79,7 +82,7 @@ final class FsckTree {
       report.add(Code.ENTRY_KIND_UNKNOWN, path.path(), "entry " + slot + ", kind " + entry[1]);
     }
     try {
-      long earlier = seen.find(entry, position);
+      long earlier = seen.find(entry, position, size);
       if (earlier >= 0) {
         report.add(
             Code.ENTRY_REPEATED, path.path(), "entry " + slot + " stands at " + earlier + " too");

@@ -64,14 +64,8 @@ final class GroupCommit {
     if (cause instanceof LedgerException refusal) {
       return new LedgerException(refusal);
     }
-    if (cause instanceof IOException) {
-      return new LedgerException(
-          LedgerException.Reason.WRITE_FAILED,
-          where,
-          "nothing of this call was acknowledged ("
-              + cause.getMessage()
-              + "); make room or repair the disk, then repeat the call",
-          cause);
+    if (cause instanceof IOException io) {
+      return LedgerException.writeFailed(where, io);
     }
     throw new IllegalStateException("appending failed", cause);
   }

@@ -49,6 +49,16 @@ public final class LedgerException extends IOException {
     this.where = where.toString();
   }
 
+  static LedgerException writeFailed(Path where, IOException cause) {
+    return new LedgerException(
+        Reason.WRITE_FAILED,
+        where,
+        "nothing of this call was acknowledged ("
+            + cause.getMessage()
+            + "); make room or repair the disk, then repeat the call",
+        cause);
+  }
+
   /** Repeats a refusal to another caller, so that no two threads share one exception. */
   LedgerException(LedgerException first) {
     super(first.getMessage(), first);

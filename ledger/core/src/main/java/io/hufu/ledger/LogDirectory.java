@@ -93,6 +93,19 @@ final class LogDirectory {
     return readHead(headFile);
   }
 
+  /** Reads a head that was written and perhaps not renamed; signed nevertheless. */
+  Optional<Head> readUnfinishedHead() throws IOException {
+    try {
+      return Optional.of(Head.parse(files.read(unfinishedHead(), Head.MAX_LENGTH)));
+    } catch (NoSuchFileException | MalformedDataException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Path unfinishedHead() {
+    return headFile.resolveSibling(headFile.getFileName() + ".tmp");
+  }
+
   private Optional<Head> readHead(Path file) throws IOException {
     try {
       return Optional.of(Head.parse(files.read(file, Head.MAX_LENGTH)));
@@ -126,7 +139,7 @@ final class LogDirectory {
 
   /** Records what the log has signed; before anyone sees it. */
   void storeHead(Head head) throws IOException {
-    replace(headFile.resolveSibling(headFile.getFileName() + ".tmp"), head, headFile);
+    replace(unfinishedHead(), head, headFile);
   }
 
   /** Publishes a checkpoint. */

@@ -70,15 +70,20 @@ final class LogOpening {
   LogWriter open() throws IOException {
     requireLog();
     Optional<Head> checkpoint = directory.readCheckpoint();
-    Head head = head(checkpoint);
-    LogIdentity identity = identity(head.checkpoint().origin());
-    requireSigned(head, identity, directory.headFile());
+    Head recorded = head(checkpoint);
+    LogIdentity identity = identity(recorded.checkpoint().origin());
+    requireSigned(recorded, identity, directory.headFile());
+    Head head =
+        directory
+            .readUnfinishedHead()
+            .filter(each -> each.size() > recorded.size() && each.signedBy(identity))
+            .orElse(recorded);
     TileStore store = new TileStore(directory.files(), directory.root(), identity.hash());
     LogView view = new LogView(store, new EntryIndex(seed));
     if (checkpoint.isPresent()) {
       requireSigned(checkpoint.get(), identity, directory.root());
     }
-    Head published = checkpoint.orElse(head);
+    Head published = checkpoint.orElse(recorded);
     boolean ahead = checkpoint.isEmpty() || head.size() > published.size();
     Head newest = ahead ? head : published;
     TreeEdge edge = loadEdge(store, published);

@@ -44,10 +44,15 @@ final class LogView {
     return position < 0 ? Optional.empty() : Optional.of(receipt(head, position, salt(entry)));
   }
 
-  /** Returns the position of an entry below a size, or -1. */
+  /** Returns the position of an entry in a log of this size, or -1. */
   long find(byte[] entry, long size) throws IOException {
+    return find(entry, size, size);
+  }
+
+  /** Returns the position of an entry below another one in a log of this size, or -1. */
+  long find(byte[] entry, long below, long size) throws IOException {
     for (long position : index.candidates(EntryIndex.prefix(entry, DIGEST))) {
-      if (position < size && Arrays.equals(store.entry(position, size), entry)) {
+      if (position < below && Arrays.equals(store.entry(position, size), entry)) {
         return position;
       }
     }

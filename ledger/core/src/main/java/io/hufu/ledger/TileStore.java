@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads published tiles and entry bundles. Thread-safe.
@@ -52,25 +53,26 @@ final class TileStore {
           missing.addSuppressed(e);
         }
       }
-      throw new LedgerException(
-          LedgerException.Reason.DAMAGED,
-          root.resolve(tile.path()),
-          "a file of the log is missing; run fsck, then restore it from a mirror or a backup",
-          missing);
+      throw damaged(tile, "a file of the log is missing", missing);
     }
   }
 
   /** Reads exactly this file. */
   byte[] readExactly(TilePath tile) throws IOException {
-    Path file = root.resolve(tile.path());
-    byte[] content = files.read(file, tile.length());
+    byte[] content = files.read(root.resolve(tile.path()), tile.length());
     if (content.length != tile.length()) {
-      throw new LedgerException(
-          LedgerException.Reason.DAMAGED,
-          file,
-          "a file of the log is cut short; run fsck, then restore it from a mirror or a backup");
+      throw damaged(tile, "a file of the log is cut short", null);
     }
     return content;
+  }
+
+  /** Says that a file of the log is not what it should be. */
+  LedgerException damaged(TilePath tile, String what, @Nullable Throwable cause) {
+    return new LedgerException(
+        LedgerException.Reason.DAMAGED,
+        root.resolve(tile.path()),
+        what + "; run fsck, then restore the file from a mirror or a backup",
+        cause);
   }
 
   /** Reads one entry of a log that has this many. */
@@ -88,12 +90,7 @@ final class TileStore {
   byte[] entry(TilePath path, byte[] bundle, int slot) throws LedgerException {
     return EntryBundle.get(bundle, slot)
         .filter(entry -> EntryBundle.knownVersion(entry) && EntryBundle.knownKind(entry))
-        .orElseThrow(
-            () ->
-                new LedgerException(
-                    LedgerException.Reason.DAMAGED,
-                    root.resolve(path.path()),
-                    "entry " + slot + " of a bundle has an unknown form; run fsck"));
+        .orElseThrow(() -> damaged(path, "entry " + slot + " has an unknown form", null));
   }
 
   /** Gives the complete nodes of a tree of this size; failures are UncheckedIOExceptions. */

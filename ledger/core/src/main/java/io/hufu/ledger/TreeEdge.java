@@ -37,7 +37,7 @@ final class TreeEdge {
       TilePath path = edge.partial(TilePath.ENTRIES);
       byte[] leaf = MerkleTree.leafHash(edge.hash, store.entry(path, edge.bundle, slot));
       if (!Arrays.equals(leaf, edge.item(0, slot))) {
-        throw new IOException("entries and leaf hashes differ in " + path.path());
+        throw store.damaged(path, "entry " + slot + " does not have its leaf hash", null);
       }
     }
     return edge;
