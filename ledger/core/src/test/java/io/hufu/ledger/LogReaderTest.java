@@ -1,0 +1,82 @@
+package io.hufu.ledger;
+
+import static io.hufu.ledger.CrashDrill.DIRECTORY;
+import static io.hufu.ledger.CrashDrill.HEAD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hufu.model.AnchorReceipt;
+import io.hufu.model.LogEntry;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Reading needs neither key nor lock, and serves nothing but what is published. */
+class LogReaderTest {
+  private final TestLog log = TestLog.INTL;
+  private final RecordingFiles files = new RecordingFiles();
+
+  private EmbeddedLedger create() throws Exception {
+    return EmbeddedLedger.in(DIRECTORY, log.key()).headFile(HEAD).files(files).create(log.origin());
+  }
+
+  @Test
+  void a_reader_proves_what_the_writer_has_anchored_while_it_goes_on() throws Exception {
+    try (EmbeddedLedger writer = create()) {
+      LogReader reader = LogReader.open(DIRECTORY, files);
+      LogEntry early = Entries.entry(log.hash(), 3);
+      assertThat(reader.find(early)).isEmpty();
+      writer.anchor(Entries.range(log.hash(), 0, 200));
+      LogEntry late = Entries.entry(log.hash(), 500);
+      for (int from = 200; from < 600; from += 100) {
+        writer.anchor(Entries.range(log.hash(), from, from + 100));
+        assertAnchored(early, reader.find(early).orElseThrow());
+      }
+      assertAnchored(late, reader.find(late).orElseThrow());
+      assertAnchored(late, reader.prove(500));
+      assertThat(reader.entry(500)).isEqualTo(late.encoded());
+      assertThat(reader.size()).isEqualTo(600);
+      assertThat(reader.checkpoint()).isEqualTo(writer.checkpoint());
+      assertThat(reader.consistency(200, 600))
+          .usingElementComparator(Arrays::compare)
+          .containsExactlyElementsOf(writer.consistency(200, 600));
+      assertThat(reader.origin()).isEqualTo(log.origin());
+      assertThat(reader.hash()).isEqualTo(log.hash());
+      assertThatThrownBy(() -> reader.entry(600)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private void assertAnchored(LogEntry entry, AnchorReceipt receipt) {
+    assertThat(receipt.judge(entry, log.trust()).outcome())
+        .isEqualTo(AnchorReceipt.Outcome.ANCHORED);
+  }
+
+  @Test
+  void only_published_resources_are_served() throws Exception {
+    try (EmbeddedLedger writer = create()) {
+      writer.anchorFile(log.hash().digest());
+      writer.anchor(Entries.range(log.hash(), 0, 300));
+      files.write(DIRECTORY.resolve("tile/0/001.p/200"), new byte[6400]);
+      LogReader reader = LogReader.open(DIRECTORY, files);
+      assertThat(reader.resource("checkpoint"))
+          .contains(writer.checkpoint().getBytes(StandardCharsets.UTF_8));
+      assertThat(reader.resource("tile/0/000").orElseThrow()).hasSize(8192);
+      assertThat(reader.resource("tile/0/001.p/45").orElseThrow()).hasSize(45 * 32);
+      assertThat(reader.resource("tile/entries/001.p/45").orElseThrow()).hasSize(45 * 36);
+      assertThat(reader.resource("tile/1/000.p/1").orElseThrow()).hasSize(32);
+      for (String path :
+          new String[] {
+            "tile/0/001.p/200",
+            "tile/0/001.p/44",
+            "tile/0/002",
+            "private/salts",
+            "tile/../private/salts",
+            "",
+            "tile",
+            "/checkpoint"
+          }) {
+        assertThat(reader.resource(path)).as(path).isEmpty();
+      }
+    }
+  }
+}
