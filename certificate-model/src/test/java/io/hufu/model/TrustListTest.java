@@ -182,6 +182,7 @@ class TrustListTest {
     assertThat(list.authoritiesOf(path.get(0), path, KeyUse.STATUS))
         .extracting(TrustList.Authority::code)
         .containsExactly(TrustListFixture.OTHER);
+    assertThat(list.authoritiesOf(path.get(0), path, KeyUse.LICENCE)).isEmpty();
     assertThat(list.authoritiesOf(path.get(0), List.of(path.get(0)), KeyUse.STATUS)).isEmpty();
     SigningKey namesake =
         TestKeys.under(

@@ -2,7 +2,9 @@ package io.hufu.model.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.Json;
+import io.hufu.crypto.jose.JsonValue;
 import io.hufu.model.Catalogue;
 import io.hufu.model.Licence;
 import io.hufu.model.LicenceType;
@@ -107,6 +109,24 @@ class MaskingTest {
   }
 
   @Test
+  void a_printed_personal_number_is_masked_even_when_it_looks_like_nothing_known() {
+    LicenceType type = Catalogue.shipped().find("driving-licence").orElseThrow();
+    Licence sample = SampleLicences.stream(type.id(), 5).findFirst().orElseThrow();
+    JsonValue number = new JsonValue.JsonText("E-12345-X");
+    Licence foreign = read(sample.toJson().with("certificateNumber", number));
+    assertThat(text(Masking.licence(foreign, type))).doesNotContain("E-12345-X");
+    assertThat(text(Masking.licence(foreign, null))).contains("E-12345-X");
+  }
+
+  private static Licence read(JsonValue.JsonObject json) {
+    try {
+      return Licence.fromJson(json);
+    } catch (MalformedDataException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void without_a_known_type_a_licence_still_shows_no_number() {
     Licence marriage = SampleLicences.stream("marriage", 5).findFirst().orElseThrow();
     String shown = text(Masking.licence(marriage, null));
@@ -114,7 +134,7 @@ class MaskingTest {
         .forEach(holder -> assertThat(shown).doesNotContain(holder.code(), holder.name()));
   }
 
-  private static String text(io.hufu.crypto.jose.JsonValue value) {
+  private static String text(JsonValue value) {
     return new String(Json.compact(value), StandardCharsets.UTF_8);
   }
 }
