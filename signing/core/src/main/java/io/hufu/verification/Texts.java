@@ -101,8 +101,8 @@ final class Texts {
 
   /** Shows an instant to the second, in China time. */
   String time(Instant instant) {
-    return TIME.format(instant.atOffset(ZoneOffset.ofHours(8)))
-        + (isChinese() ? "(北京时间)" : " +08:00");
+    String time = TIME.format(instant.atOffset(ZoneOffset.ofHours(8)));
+    return isChinese() ? "北京时间 " + time : time + " +08:00";
   }
 
   private static @Nullable Instant instant(String value) {
@@ -118,7 +118,7 @@ final class Texts {
 
   /** Joins a label and what it labels. */
   String labelled(String label, String value) {
-    return label + (isChinese() ? ":" : ": ") + value;
+    return label + (isChinese() ? "：" : ": ") + value;
   }
 
   /** Ends a sentence. */

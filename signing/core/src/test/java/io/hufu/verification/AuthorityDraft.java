@@ -25,6 +25,11 @@ public final class AuthorityDraft {
     this.code = code;
   }
 
+  /** For a list that changes nothing about an authority. */
+  public AuthorityDraft itself() {
+    return this;
+  }
+
   public AuthorityDraft name(String nameZh) {
     this.name = nameZh;
     return this;

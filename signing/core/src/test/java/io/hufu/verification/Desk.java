@@ -64,6 +64,11 @@ public final class Desk {
     return this;
   }
 
+  public Desk between(Instant from, Instant to) {
+    this.at = new Period(from, to);
+    return this;
+  }
+
   public Desk supplied(Evidence... items) {
     supplied.addAll(List.of(items));
     return this;

@@ -85,15 +85,23 @@ public final class Proofs {
     return receipt(signature.logEntry(HashAlgorithm.SM3).orElseThrow(), witnesses, time);
   }
 
-  /** A receipt in a tree of two leaves, the other one drawn at random. */
+  /** A receipt whose checkpoint somebody else signed in the log's name. */
+  public static Evidence receiptBy(SigningKey forger, SubjectSignature signature) {
+    return receipt(signature.logEntry(HashAlgorithm.SM3).orElseThrow(), 0, World.SIGNED, forger);
+  }
+
+  /** A receipt in a tree of two leaves, the other one fixed by the entry. */
   public static Evidence receipt(LogEntry entry, int witnesses, Instant time) {
+    return receipt(entry, witnesses, time, World.LOG);
+  }
+
+  private static Evidence receipt(LogEntry entry, int witnesses, Instant time, SigningKey log) {
     HashAlgorithm hash = HashAlgorithm.SM3;
-    byte[] other = new byte[32];
-    RANDOM.nextBytes(other);
+    byte[] other = hash.digest(entry.encoded());
     byte[] root = MerkleTree.nodeHash(hash, MerkleTree.leafHash(hash, entry.encoded()), other);
     try {
       SignedNote note =
-          SignedNote.sign(new Checkpoint(World.ORIGIN, 2, root).text(), World.ORIGIN, World.LOG);
+          SignedNote.sign(new Checkpoint(World.ORIGIN, 2, root).text(), World.ORIGIN, log);
       if (witnesses > 0) {
         note = note.cosign("witness-a.example", World.WITNESS_A, time);
       }

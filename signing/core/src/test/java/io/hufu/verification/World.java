@@ -25,6 +25,7 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -90,7 +91,7 @@ public final class World {
   private static SigningKey issued(Draft draft, SigningKey by) {
     try {
       Certificate certificate = draft.builder().signedBy(by);
-      List<Certificate> chain = new java.util.ArrayList<>(List.of(certificate));
+      List<Certificate> chain = new ArrayList<>(List.of(certificate));
       chain.addAll(by.chain());
       return draft.key().withChain(chain);
     } catch (KeyUnavailableException e) {
@@ -144,23 +145,34 @@ public final class World {
 
   /** Signs the trust list of this world, changed as asked. */
   public static TrustList trust(UnaryOperator<TrustListContents.Builder> change) {
-    TrustListContents.Builder contents =
-        TrustListContents.builder(1, "示例名单", "Example list")
-            .period(BORN, END)
-            .anchor(
-                anchor(
-                    ROOT,
-                    true,
-                    TrustAnchor.Use.LICENCE,
-                    TrustAnchor.Use.STATUS,
-                    TrustAnchor.Use.TIME_STAMP))
-            .ledger(ledger());
-    return sign(change.apply(contents).build());
+    return trust(change, true);
+  }
+
+  /** The same, saying whether the root's CAs publish revocation. */
+  public static TrustList trust(
+      UnaryOperator<TrustListContents.Builder> change, boolean publishesRevocation) {
+    return sign(change.apply(contents(publishesRevocation).ledger(ledger())).build());
+  }
+
+  public static TrustList trustWithoutLedger(UnaryOperator<TrustListContents.Builder> change) {
+    return sign(change.apply(contents(true)).build());
+  }
+
+  private static TrustListContents.Builder contents(boolean publishesRevocation) {
+    return TrustListContents.builder(1, "示例名单", "Example list")
+        .period(BORN, END)
+        .anchor(
+            anchor(
+                ROOT,
+                publishesRevocation,
+                TrustAnchor.Use.LICENCE,
+                TrustAnchor.Use.STATUS,
+                TrustAnchor.Use.TIME_STAMP));
   }
 
   /** Signs the trust list of this world, with {@link #issuer} in it. */
   public static TrustList trust() {
-    return trust(contents -> contents.authority(issuer(UnaryOperator.identity())));
+    return trust(contents -> contents.authority(issuer(AuthorityDraft::itself)));
   }
 
   private static TrustList sign(TrustListContents contents) {
