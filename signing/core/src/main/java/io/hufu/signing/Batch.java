@@ -81,6 +81,16 @@ final class Batch {
       throws CannotSealException, KeyUnavailableException {
     requireUsableKey();
     draft.type = rules.require(draft.licence, now);
+    StatusRegister register = parts.status();
+    String issuer = draft.licence.issuer().code();
+    if (register != null && !register.authority().equals(issuer)) {
+      throw new CannotSealException(
+          "STATUS_AUTHORITY",
+          "certificateIssuingAuthorityCode: the status register is that of "
+              + register.authority()
+              + ", not of "
+              + issuer);
+    }
   }
 
   private void assignStatus(List<Draft> drafts) throws IOException {

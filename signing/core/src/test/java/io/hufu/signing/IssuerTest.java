@@ -247,6 +247,44 @@ class IssuerTest {
   }
 
   @Test
+  void a_licence_of_another_authority_than_the_registers_is_refused_without_a_place()
+      throws Exception {
+    Licence other =
+        SampleLicences.stream("degree", 1).map(IssuerTest::dated).findFirst().orElseThrow();
+    try (StatusRegister register = register(licence())) {
+      Issuer issuer = issuer().status(register).build();
+      assertThatThrownBy(() -> issuer.issue(other, DATA))
+          .isInstanceOfSatisfying(
+              CannotSealException.class, e -> assertThat(e.code()).isEqualTo("STATUS_AUTHORITY"));
+      assertThat(register.licences()).isEmpty();
+    }
+  }
+
+  private static SealedLicence issued(Issuer issuer, Licence licence) {
+    try {
+      return issuer.issue(licence, DATA);
+    } catch (CannotSealException | KeyUnavailableException | IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void many_threads_may_issue_with_one_issuer() throws Exception {
+    List<Licence> licences = licences(64);
+    try (StatusRegister register = register(licence())) {
+      Issuer issuer =
+          issuer().status(register).anchor(new RecordingAnchor(HashAlgorithm.SM3)).build();
+      List<Long> places =
+          licences.parallelStream()
+              .map(licence -> issued(issuer, licence))
+              .map(file -> file.payload().statusReference().orElseThrow().index())
+              .toList();
+      assertThat(places).doesNotHaveDuplicates().hasSize(64);
+      assertThat(register.licences()).hasSize(64);
+    }
+  }
+
+  @Test
   void a_certificate_out_of_force_or_not_for_signing_issues_nothing() throws Exception {
     assertKeyRefused(
         Profile.SIGNER,

@@ -25,7 +25,7 @@ final class RecordingAnchor implements Anchor {
   }
 
   @Override
-  public List<AnchorReceipt> anchor(List<LogEntry> entries) throws IOException {
+  public synchronized List<AnchorReceipt> anchor(List<LogEntry> entries) throws IOException {
     if (!reachable) {
       throw new IOException("connection refused");
     }

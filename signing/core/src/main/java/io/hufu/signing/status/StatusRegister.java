@@ -88,6 +88,11 @@ public final class StatusRegister implements Closeable {
     return first.atStartOfDay(CHINA).toInstant();
   }
 
+  /** Returns the unified social credit code of the authority whose licences are kept here. */
+  public synchronized String authority() {
+    return state.opened().authority();
+  }
+
   /** Returns every licence of the register, in the order of their coming. */
   public synchronized List<String> licences() {
     return List.copyOf(state.licences());
