@@ -73,13 +73,13 @@ public final class EmbeddedLedger implements Ledger {
     if (entries.isEmpty()) {
       return List.of();
     }
-    Placement placement = group.append(entries.stream().map(this::encoded).toList());
+    List<byte[]> encoded = entries.stream().map(this::encoded).toList();
+    Placement placement = group.append(encoded);
     List<AnchorReceipt> receipts = new ArrayList<>(entries.size());
     for (int i = 0; i < entries.size(); i++) {
+      byte[] salt = LogView.salt(entries.get(i));
       receipts.add(
-          parts
-              .view()
-              .receipt(placement.head(), placement.positions()[i], LogView.salt(entries.get(i))));
+          parts.view().receipt(placement.head(), placement.positions()[i], encoded.get(i), salt));
     }
     return List.copyOf(receipts);
   }

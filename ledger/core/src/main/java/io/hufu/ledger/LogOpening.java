@@ -173,7 +173,7 @@ final class LogOpening {
   }
 
   private void requireAncestor(LogView view, Head head, Head published) throws IOException {
-    if (!Arrays.equals(view.root(head.size(), published.size()), head.checkpoint().root())) {
+    if (!Arrays.equals(view.root(head.size(), published), head.checkpoint().root())) {
       throw new LedgerException(
           LedgerException.Reason.INCONSISTENT,
           directory.headFile(),

@@ -2,6 +2,7 @@ package io.hufu.ledger;
 
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.log.MerkleTree;
+import io.hufu.crypto.log.MerkleTree.NodeSource;
 import io.hufu.model.AnchorReceipt;
 import io.hufu.model.LogEntry;
 import java.io.IOException;
@@ -19,6 +20,9 @@ final class LogView {
 
   private final TileStore store;
   private final EntryIndex index;
+
+  /** The last checkpoint whose root the unfinished tiles were found to have. */
+  private volatile @Nullable String proven;
 
   LogView(TileStore store, EntryIndex index) {
     this.store = store;
@@ -40,8 +44,11 @@ final class LogView {
 
   /** Finds an entry and proves it. */
   Optional<AnchorReceipt> find(LogEntry entry, Head head) throws IOException {
-    long position = find(encoded(entry, hash()), head.size());
-    return position < 0 ? Optional.empty() : Optional.of(receipt(head, position, salt(entry)));
+    byte[] encoded = encoded(entry, hash());
+    long position = find(encoded, head.size());
+    return position < 0
+        ? Optional.empty()
+        : Optional.of(receipt(head, position, encoded, salt(entry)));
   }
 
   /** Returns the position of an entry in a log of this size, or -1. */
@@ -75,20 +82,42 @@ final class LogView {
     }
   }
 
-  /** Proves that the entry at a position is under a checkpoint. */
-  AnchorReceipt receipt(Head head, long position, byte @Nullable [] salt) throws IOException {
+  /**
+   * Proves that an entry stands at a position under a checkpoint, with what was read checked
+   * against the checkpoint's root: a rotten file is an error and not a receipt that fails
+   * elsewhere.
+   */
+  AnchorReceipt receipt(Head head, long position, byte[] entry, byte @Nullable [] salt)
+      throws IOException {
+    requireRoot(head);
+    NodeSource nodes = store.nodes(head.size());
+    byte[] leaf = reading(() -> nodes.node(0, position));
+    if (!Arrays.equals(leaf, MerkleTree.leafHash(hash(), entry))) {
+      TilePath bundle = TilePath.in(head.size(), TilePath.ENTRIES, position / TilePath.WIDTH);
+      throw store.damaged(bundle, "entry " + position + " does not have its leaf hash", null);
+    }
     List<byte[]> path =
-        reading(
-            () ->
-                MerkleTree.inclusionPath(hash(), position, head.size(), store.nodes(head.size())));
+        reading(() -> MerkleTree.inclusionPath(hash(), position, head.size(), nodes));
     return new AnchorReceipt(
         head.checkpoint().origin(), hash(), position, head.size(), path, head.text(), salt, null);
   }
 
+  private void requireRoot(Head head) throws IOException {
+    if (head.note().text().equals(proven)) {
+      return;
+    }
+    if (!Arrays.equals(root(head.size(), head), head.checkpoint().root())) {
+      throw store.damaged(
+          TilePath.in(head.size(), 0, (head.size() - 1) / TilePath.WIDTH),
+          "the tiles do not have the checkpoint's root",
+          null);
+    }
+    proven = head.note().text();
+  }
+
   /** Proves whatever entry stands at a position. */
   AnchorReceipt prove(Head head, long position) throws IOException {
-    require(position >= 0 && position < head.size(), "index " + position, head);
-    return receipt(head, position, null);
+    return receipt(head, position, entry(head, position), null);
   }
 
   /** Returns the 34 bytes at a position. */
@@ -109,12 +138,13 @@ final class LogView {
         first >= 0 && first <= second && second <= head.size(),
         "sizes " + first + " and " + second,
         head);
-    return reading(() -> MerkleTree.consistencyPath(hash(), first, second, store.nodes(second)));
+    return reading(
+        () -> MerkleTree.consistencyPath(hash(), first, second, store.nodes(head.size())));
   }
 
-  /** Computes the root that a log of size {@code now} had at a smaller size. */
-  byte[] root(long size, long now) throws IOException {
-    return reading(() -> MerkleTree.root(hash(), size, store.nodes(now)));
+  /** Computes the root that a log had at a size up to its present one. */
+  byte[] root(long size, Head now) throws IOException {
+    return reading(() -> MerkleTree.root(hash(), size, store.nodes(now.size())));
   }
 
   /** Returns what a receipt for this entry carries as salt: only files have one. */

@@ -93,23 +93,40 @@ final class TileStore {
         .orElseThrow(() -> damaged(path, "entry " + slot + " has an unknown form", null));
   }
 
-  /** Gives the complete nodes of a tree of this size; failures are UncheckedIOExceptions. */
+  /**
+   * Gives the complete nodes of a tree of this size; failures are UncheckedIOExceptions.
+   *
+   * <p>A full tile is compared with its hash one level up before it is used, so that a rotten file
+   * is an error and not a wrong proof. The unfinished tiles have nobody above them: whoever has the
+   * checkpoint compares the root.
+   */
   NodeSource nodes(long size) {
     return (level, index) -> {
-      int within = level % TilePath.HEIGHT;
-      long first = index << within;
-      TilePath path = TilePath.in(size, level / TilePath.HEIGHT, first / TilePath.WIDTH);
-      return tree(path).node(within, (int) (first % TilePath.WIDTH) >> within, hash.length());
+      try {
+        return node(size, level, index);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     };
   }
 
-  private TileTree tree(TilePath path) {
+  private byte[] node(long size, int level, long index) throws IOException {
+    int within = level % TilePath.HEIGHT;
+    long first = index << within;
+    TilePath path = TilePath.in(size, level / TilePath.HEIGHT, first / TilePath.WIDTH);
+    int slot = (int) (first % TilePath.WIDTH) >> within;
+    return tree(size, path).node(within, slot, hash.length());
+  }
+
+  private TileTree tree(long size, TilePath path) throws IOException {
     TileTree tree = trees.get(path);
     if (tree == null) {
-      try {
-        tree = TileTree.of(hash, read(path));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      tree = TileTree.of(hash, read(path));
+      if (!path.partial()) {
+        byte[] above = node(size, (path.level() + 1) * TilePath.HEIGHT, path.index());
+        if (!Arrays.equals(above, tree.node(TilePath.HEIGHT, 0, hash.length()))) {
+          throw damaged(path, "a tile does not have its hash one level up", null);
+        }
       }
       trees.put(path, tree);
     }

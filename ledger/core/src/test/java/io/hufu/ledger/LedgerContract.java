@@ -165,6 +165,29 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void sizes_that_never_had_a_checkpoint_can_be_proved_consistent_too() throws Exception {
+    try (Ledger log = open()) {
+      log.anchor(Entries.range(log.hash(), 0, 11));
+      List<byte[]> leaves = new ArrayList<>();
+      for (LogEntry entry : Entries.range(log.hash(), 0, 11)) {
+        int index = (int) log.find(entry).orElseThrow().index();
+        assertThat(index).isEqualTo(leaves.size());
+        leaves.add(MerkleTree.leafHash(log.hash(), entry.encoded()));
+      }
+      for (int first = 0; first <= 11; first++) {
+        byte[] firstRoot = MerkleTree.root(log.hash(), leaves.subList(0, first));
+        for (int second = first; second <= 11; second++) {
+          byte[] root = MerkleTree.root(log.hash(), leaves.subList(0, second));
+          List<byte[]> path = log.consistency(first, second);
+          assertThat(MerkleTree.verifyConsistency(log.hash(), first, firstRoot, second, root, path))
+              .as("%s to %s", first, second)
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
   void sixteen_threads_anchor_overlapping_entries_and_every_receipt_verifies() throws Exception {
     int threads = 16;
     int each = concurrentEntries();

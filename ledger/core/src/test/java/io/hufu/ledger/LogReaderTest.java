@@ -9,6 +9,7 @@ import io.hufu.model.AnchorReceipt;
 import io.hufu.model.LogEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Reading needs neither key nor lock, and serves nothing but what is published. */
@@ -49,6 +50,41 @@ class LogReaderTest {
   private void assertAnchored(LogEntry entry, AnchorReceipt receipt) {
     assertThat(receipt.judge(entry, log.trust()).outcome())
         .isEqualTo(AnchorReceipt.Outcome.ANCHORED);
+  }
+
+  @Test
+  void a_rotten_file_gives_an_error_and_never_a_wrong_receipt() throws Exception {
+    int size = 256 * 256 + 300;
+    try (EmbeddedLedger writer = create()) {
+      writer.anchor(Entries.range(log.hash(), 0, size));
+    }
+    for (String path :
+        List.of(
+            "tile/0/000",
+            "tile/0/255",
+            "tile/0/256",
+            "tile/0/257.p/44",
+            "tile/1/000",
+            "tile/1/001.p/1",
+            "tile/2/000.p/1",
+            "tile/entries/000",
+            "tile/entries/257.p/44")) {
+      files.corrupt(DIRECTORY.resolve(path), 9, 4);
+      for (int number : new int[] {0, 255, 65_535, 65_536, size - 1}) {
+        LogEntry entry = Entries.entry(log.hash(), number);
+        LogReader reader = LogReader.open(DIRECTORY, files);
+        try {
+          assertAnchored(entry, reader.prove(number));
+        } catch (LedgerException e) {
+          assertThat(e.reason()).isEqualTo(LedgerException.Reason.DAMAGED);
+        }
+      }
+      files.corrupt(DIRECTORY.resolve(path), 9, 4);
+    }
+    files.corrupt(DIRECTORY.resolve("tile/0/000"), 9, 4);
+    assertThatThrownBy(() -> LogReader.open(DIRECTORY, files).prove(100))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("tile/0/000");
   }
 
   @Test
