@@ -78,6 +78,20 @@ class FsckTest {
     flips(TestLog.INTL, 1);
   }
 
+  @Test
+  @Tag("soak")
+  void every_flipped_bit_of_a_small_log_is_an_error() throws Exception {
+    for (TestLog log : List.of(TestLog.SM, TestLog.INTL)) {
+      RecordingFiles files = log(log, 1, 1, 2);
+      for (String path : published(files)) {
+        int length = files.read(DIRECTORY.resolve(path), 1 << 20).length;
+        for (int bit = 0; bit < 8 * length; bit++) {
+          assertFlipIsError(log, files, path, bit / 8, 1 << bit % 8);
+        }
+      }
+    }
+  }
+
   private void flips(TestLog log, int stride) throws Exception {
     System.out.println("byte flips, seed " + seed);
     RecordingFiles files = log(log, 250, 3, 10, 1);

@@ -7,7 +7,6 @@ import io.hufu.model.AnchorReceipt;
 import io.hufu.model.LogEntry;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,14 +56,17 @@ class KillTest {
   private List<String> runAndKill(long seed, Random random, int first) throws Exception {
     Process child = AnchoringChild.start("anchor", folder, seed, first);
     CountDownLatch open = new CountDownLatch(1);
+    CountDownLatch anchored = new CountDownLatch(1);
     StringBuilder output = new StringBuilder();
-    Thread reader = new Thread(() -> read(child, output, open));
+    Thread reader = new Thread(() -> read(child, output, open, anchored));
     reader.start();
-    boolean early = random.nextInt(5) == 0;
-    if (!early) {
+    int moment = random.nextInt(6); // 0: starting or opening, 1: open, others: anchoring
+    if (moment == 1) {
       open.await();
+    } else if (moment > 1) {
+      anchored.await();
     }
-    Thread.sleep(random.nextInt(early ? 900 : 250));
+    Thread.sleep(random.nextInt(moment == 0 ? 900 : 200));
     // through the handle: the process object would throw away what the child has said
     child.toHandle().destroyForcibly();
     child.waitFor();
@@ -74,18 +76,22 @@ class KillTest {
     return lines;
   }
 
-  private static void read(Process child, StringBuilder output, CountDownLatch open) {
-    try (BufferedReader in =
-        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+  private static void read(
+      Process child, StringBuilder output, CountDownLatch open, CountDownLatch anchored) {
+    try (BufferedReader in = child.inputReader(StandardCharsets.UTF_8)) {
       char[] buffer = new char[1 << 16];
       for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
         output.append(buffer, 0, got);
         open.countDown();
+        if (output.indexOf("{") >= 0) {
+          anchored.countDown();
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
       open.countDown();
+      anchored.countDown();
     }
   }
 
