@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * journal holds, so that a run that was cut off is finished by the next one. Not thread-safe.
  */
 final class BulkIssue {
-  private static final int BATCH = 128;
+  private static final int WINDOW = 128;
 
   /** What issuing needs beside the rows. */
   record Parts(
@@ -61,6 +61,7 @@ final class BulkIssue {
   private final Reporter reporter;
   private final Totals totals = new Totals();
   private final Map<String, Integer> seen = new HashMap<>();
+  private final SortedMap<Integer, RowProblem> problems = new TreeMap<>();
 
   BulkIssue(Session session, Parts parts, RowLicences licences, Reporter reporter) {
     this.session = session;
@@ -75,17 +76,26 @@ final class BulkIssue {
     List<IssueJournal.Pending> left = parts.journal().pending();
     finish.finish(left);
     totals.resumed = left.size();
-    List<Work> batch = new ArrayList<>();
+    List<Work> window = new ArrayList<>();
+    int taken = 0;
     for (DataRow row = rows.next(); row != null; row = rows.next()) {
-      take(row).ifPresent(batch::add);
-      if (batch.size() == BATCH) {
-        issue(batch, finish);
-        batch.clear();
+      take(row).ifPresent(window::add);
+      if (++taken % WINDOW == 0) {
+        settle(window, finish);
       }
-      session.interruption().stopHereIfRequested();
     }
-    issue(batch, finish);
+    settle(window, finish);
     return totals;
+  }
+
+  /** Issues what a window of rows holds, and reports its problems in the order of the lines. */
+  private void settle(List<Work> window, IssueFinish finish)
+      throws IOException, CommandFailure, KeyUnavailableException {
+    session.interruption().stopHereIfRequested();
+    issue(window, finish);
+    window.clear();
+    problems.forEach(reporter::problem);
+    problems.clear();
   }
 
   private Optional<Work> take(DataRow row) {
@@ -194,6 +204,6 @@ final class BulkIssue {
 
   private void report(int line, RowProblem problem) {
     totals.bad++;
-    reporter.problem(line, problem);
+    problems.put(line, problem);
   }
 }

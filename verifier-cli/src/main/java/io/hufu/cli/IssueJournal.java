@@ -95,6 +95,7 @@ final class IssueJournal implements AutoCloseable {
       IssueJournal journal =
           new IssueJournal(directory, lock, open(directory.resolve("journal")), salt);
       journal.load();
+      OutputFiles.discardLeftovers(out);
       sync(directory);
       sync(out);
       return journal;
@@ -178,6 +179,12 @@ final class IssueJournal implements AutoCloseable {
                 item ->
                     JsonObject.builder().put("step", "done").put("licence", item.licence()).build())
             .toList());
+    if (unfinished.isEmpty()) {
+      // No longer needed, and it names people.
+      try (FileChannel file = open(sealedFile)) {
+        file.truncate(0);
+      }
+    }
   }
 
   @Override

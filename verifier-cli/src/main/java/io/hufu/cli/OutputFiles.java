@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /**
  * Writes files whole or not at all: under a temporary name, synced, then moved. Thread-safe.
@@ -28,6 +30,8 @@ final class OutputFiles {
     /** Keys and passwords: the owner only, where the file system knows owners. */
     OWNER
   }
+
+  private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.[0-9]+-[0-9]+\\.tmp");
 
   private final Set<Path> unfinished = ConcurrentHashMap.newKeySet();
   private final AtomicLong counter = new AtomicLong();
@@ -73,6 +77,17 @@ final class OutputFiles {
   /** Deletes what a write that was cut off has left. */
   void discardUnfinished() {
     unfinished.forEach(this::discard);
+  }
+
+  /** Deletes what killed processes left in a directory that the caller alone writes to. */
+  static void discardLeftovers(Path directory) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, ".*.tmp")) {
+      for (Path file : files) {
+        if (TEMPORARY.matcher(file.getFileName().toString()).matches()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   /** Explains a failure to write. */

@@ -29,10 +29,12 @@ final class RowLicences {
 
   private final LicenceType type;
   private final byte[] salt;
+  private final RowChecks checks;
 
   RowLicences(LicenceType type, byte[] salt) {
     this.type = type;
     this.salt = salt.clone();
+    this.checks = new RowChecks(type);
   }
 
   /** Makes the licence of a row. */
@@ -43,6 +45,7 @@ final class RowLicences {
     if (!filled.text("certificateTypeCode").equals(java.util.Optional.of(type.code()))) {
       throw new RowProblem("row.otherType", type.id());
     }
+    checks.require(filled);
     if (filled.get("certificateIdentifier").isEmpty()) {
       filled = filled.with("certificateIdentifier", new JsonText(identifier(filled).text()));
     }
@@ -60,11 +63,8 @@ final class RowLicences {
     return HashAlgorithm.SM3.digest(salt, Json.canonical(licence.toJson()));
   }
 
-  private LicenceIdentifier identifier(JsonObject row) throws RowProblem {
-    String authority =
-        row.text("certificateIssuingAuthorityCode")
-            .filter(UnifiedSocialCreditCode::isValid)
-            .orElseThrow(() -> new RowProblem("row.authorityCode"));
+  private LicenceIdentifier identifier(JsonObject row) {
+    String authority = row.text("certificateIssuingAuthorityCode").orElseThrow();
     String number = row.text("certificateNumber").orElse("");
     boolean plain = !type.personalNumber() && number.matches(PLAIN_SERIAL);
     String serial = plain ? number : drawn(row);

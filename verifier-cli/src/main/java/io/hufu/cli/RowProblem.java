@@ -1,9 +1,12 @@
 package io.hufu.cli;
 
 import io.hufu.signing.CannotSealException;
+import java.util.Arrays;
 
 /** Why a row was not issued, in words that are looked up later; names fields, never people. */
 final class RowProblem extends Exception {
+  private static final String RULE = "row.rule.";
+
   private final String key;
   private final transient Object[] details;
 
@@ -23,6 +26,13 @@ final class RowProblem extends Exception {
   }
 
   String line(Words words) {
-    return words.knows(key) ? words.say(key, details) : words.say("row.refused", details);
+    Object[] said =
+        Arrays.stream(details)
+            .map(detail -> detail instanceof Label label ? label.in(words) : detail)
+            .toArray();
+    if (words.knows(key)) {
+      return words.say(key, said);
+    }
+    return words.say(key.startsWith(RULE) ? "row.rule" : "row.refused", said);
   }
 }
