@@ -1,6 +1,7 @@
 package io.hufu.cli;
 
 import io.hufu.ledger.LedgerException;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /** What stops a command, as a person sees it: what, where, what to do. */
@@ -50,7 +51,8 @@ final class CommandFailure extends Exception {
           default -> ExitCode.INPUT;
         };
     String message = InputFiles.reason(refused);
-    return new CommandFailure(exit, "ledger." + refused.reason(), refused.where(), message);
+    return new CommandFailure(
+        exit, "ledger." + refused.reason(), Path.of(refused.where()), message);
   }
 
   /** Something that cannot happen did (70); says where, never what data was at hand. */
@@ -68,8 +70,12 @@ final class CommandFailure extends Exception {
     return exit;
   }
 
-  /** Says it in the user's language, on one line. */
-  String line(Words words) {
-    return words.say("error." + key, details);
+  /** Says it in the user's language, with paths as the user would type them. */
+  String line(Session session) {
+    Object[] said =
+        Arrays.stream(details)
+            .map(detail -> detail instanceof Path path ? session.show(path) : detail)
+            .toArray();
+    return session.say("error." + key, said);
   }
 }

@@ -1,5 +1,6 @@
 package io.hufu.cli;
 
+import io.hufu.signing.status.Transition;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -35,6 +36,15 @@ final class CommandTree {
             command("list", new TypesListCommand(session)),
             command("show", new TypesShowCommand(session))),
         group(
+            "status",
+            command("init", new StatusInitCommand(session)),
+            command("list", new StatusListCommand(session)),
+            command("suspend", new StatusChangeCommand(session, Transition::suspend)),
+            command("restore", new StatusChangeCommand(session, Transition::restore)),
+            command("end", new StatusEndCommand(session)),
+            command("show", new StatusShowCommand(session)),
+            command("publish", new StatusPublishCommand(session))),
+        group(
             "ledger",
             command("init", new LedgerInitCommand(session)),
             command("anchor", new LedgerAnchorCommand(session)),
@@ -59,6 +69,7 @@ final class CommandTree {
             command("issue", new PkiIssueCommand(session)),
             command("crl", new PkiCrlCommand(session))),
         group("tsa", command("serve", new TsaServeCommand(session))),
+        command("doctor", new DoctorCommand(session)),
         command("generate-completion", new GenerateCompletionCommand(session)));
   }
 

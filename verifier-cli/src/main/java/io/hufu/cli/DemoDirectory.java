@@ -18,6 +18,7 @@ record DemoDirectory(Path root) {
           "ledger",
           "keys",
           "status",
+          "evidence",
           "report",
           "trust-list.json",
           "policy.json");
@@ -45,6 +46,11 @@ record DemoDirectory(Path root) {
 
   Path status() {
     return root.resolve("status");
+  }
+
+  /** Revocation lists, to embed when issuing or to give beside a file when verifying. */
+  Path evidence() {
+    return root.resolve("evidence");
   }
 
   Path report() {

@@ -42,7 +42,7 @@ final class ErrorLines
         failure.exit() == ExitCode.USAGE
             ? session.say("usage.hint", line.getCommandSpec().qualifiedName())
             : "";
-    String text = failure.line(session.words()) + hint;
+    String text = failure.line(session) + hint;
     if (failure.exit() == ExitCode.INTERRUPTED) {
       session.err().println(OneLine.of(session.say("stopped", text)));
     } else {

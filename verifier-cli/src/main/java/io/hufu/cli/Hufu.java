@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -40,7 +39,7 @@ public final class Hufu {
   static int run(Session session, String... args) {
     int exit = execute(session, args);
     session.err().flush();
-    if (session.out().checkError()) {
+    if (session.out().checkError() && !PipeOutput.readerLeft(session.out())) {
       session.error(session.say("error.stdout"));
       return ExitCode.OUTPUT;
     }
@@ -55,7 +54,7 @@ public final class Hufu {
       if (Arrays.asList(args).contains("--stack-trace")) {
         e.printStackTrace(session.err());
       }
-      session.error(CommandFailure.bug(e).line(session.words()));
+      session.error(CommandFailure.bug(e).line(session));
       return ExitCode.BUG;
     }
   }
@@ -103,6 +102,6 @@ public final class Hufu {
   }
 
   private static PrintStream printer(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    return PipeOutput.printer(new FileOutputStream(descriptor));
   }
 }

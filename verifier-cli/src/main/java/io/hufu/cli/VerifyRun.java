@@ -76,7 +76,7 @@ final class VerifyRun {
     } catch (ExecutionException e) {
       progress.step();
       CommandFailure failure = failure(one.file(), e);
-      String text = failure.line(session.words());
+      String text = failure.line(session);
       session.error(text);
       printer.unread(session.show(one.file()), text);
       return failure.exit();

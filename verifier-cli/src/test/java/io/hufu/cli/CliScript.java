@@ -95,8 +95,11 @@ final class CliScript {
   }
 
   private String context(int number) {
+    if (last == null) {
+      return "line " + number;
+    }
     return "line %d, after: %s%nstdout:%n%s%nstderr:%n%s"
-        .formatted(number, command, last().out(), last().err());
+        .formatted(number, command, last.out(), last.err());
   }
 
   private Result last() {

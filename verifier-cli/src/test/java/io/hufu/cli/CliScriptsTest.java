@@ -1,17 +1,12 @@
 package io.hufu.cli;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -63,26 +58,8 @@ class CliScriptsTest {
         : (arguments, input, directory) -> launch(launcher, arguments, input, directory);
   }
 
-  static CliScript.Result inProcess(List<String> arguments, String input, Path directory) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Session session =
-        new Session(
-            "hufu",
-            new Session.Streams(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, false, StandardCharsets.UTF_8)),
-            Words.of(Hufu.languageIn(arguments).orElse(null), Locale.ENGLISH),
-            Terminal.PLAIN,
-            directory,
-            Clock.systemUTC(),
-            new SecureRandom(),
-            new Interruption(),
-            new OutputFiles());
-    int exit = Hufu.run(session, arguments.toArray(String[]::new));
-    return new CliScript.Result(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  private static CliScript.Result inProcess(List<String> arguments, String input, Path directory) {
+    return Sessions.run(arguments, input, directory, Clock.systemUTC());
   }
 
   private static CliScript.Result launch(
