@@ -51,6 +51,24 @@ class CertificateExtensionsTest {
     assertThat(certificate.extension("2.5.29.15")).hasValueSatisfying(v -> hex(v, "03020106"));
   }
 
+  @Test
+  void addresses_of_ocsp_responders_are_read_and_unreadable_ones_are_none() throws Exception {
+    Certificate certificate =
+        with(
+            extension(
+                Extension.authorityInfoAccess,
+                false,
+                "302C"
+                    + "301406082B06010505073001"
+                    + "8608687474703A2F2F6F"
+                    + "301406082B06010505073002"
+                    + "8608687474703A2F2F63"));
+    Certificate unreadable = with(extension(Extension.authorityInfoAccess, false, "0500"));
+
+    assertThat(certificate.ocspUris()).containsExactly("http://o");
+    assertThat(unreadable.ocspUris()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"DIGITAL_SIGNATURE,03020780", "NON_REPUDIATION,03020640", "CRL_SIGN,03020102"})
   void each_bit_of_the_key_usage_is_its_own(KeyUsage usage, String value) throws Exception {

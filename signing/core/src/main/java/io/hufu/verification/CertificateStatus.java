@@ -24,10 +24,10 @@ final class CertificateStatus {
   private final Fetches fetches;
   private final Instant knownAt;
 
-  CertificateStatus(List<EvidenceItem> items, Judgement judgement) {
+  CertificateStatus(List<EvidenceItem> items, Fetches fetches, Instant knownAt) {
     this.items = items;
-    this.fetches = judgement.fetches();
-    this.knownAt = judgement.knownAt();
+    this.fetches = fetches;
+    this.knownAt = knownAt;
   }
 
   /**
@@ -38,23 +38,28 @@ final class CertificateStatus {
    * @return empty when there is no usable word; REVOKED is usable whatever its age
    */
   Optional<RevocationStatus> of(Certificate certificate, Certificate ca, Instant instant) {
+    Question question = new Question(certificate, ca);
     List<RevocationStatus> words = new ArrayList<>();
-    for (EvidenceItem item : items) {
-      add(words, item.evidence().kind(), item.bytes(), certificate, ca);
-    }
+    items.forEach(item -> question.ask(item.evidence()).ifPresent(words::add));
     Optional<RevocationStatus> newest = newest(words, certificate, instant);
     if (newest.isPresent()) {
       return newest;
     }
-    for (String uri : certificate.crlUris()) {
-      fetches.get(uri).ifPresent(b -> add(words, Evidence.Kind.CRL, b, certificate, ca));
-    }
-    for (String uri : certificate.ocspUris()) {
-      fetches
-          .askOcsp(uri, OcspResponse.request(certificate, ca))
-          .ifPresent(b -> add(words, Evidence.Kind.OCSP, b, certificate, ca));
-    }
+    fetch(question).forEach(item -> question.ask(item).ifPresent(words::add));
     return newest(words, certificate, instant);
+  }
+
+  private List<Evidence> fetch(Question question) {
+    List<Evidence> fetched = new ArrayList<>();
+    for (String uri : question.certificate().crlUris()) {
+      fetches.get(uri).ifPresent(b -> fetched.add(new Evidence(Evidence.Kind.CRL, b)));
+    }
+    for (String uri : question.certificate().ocspUris()) {
+      fetches
+          .askOcsp(uri, OcspResponse.request(question.certificate(), question.ca()))
+          .ifPresent(b -> fetched.add(new Evidence(Evidence.Kind.OCSP, b)));
+    }
+    return fetched;
   }
 
   private Optional<RevocationStatus> newest(
@@ -74,32 +79,26 @@ final class CertificateStatus {
     return !word.thisUpdate().isAfter(certificate.notAfter()) && !until.isBefore(instant);
   }
 
-  private static void add(
-      List<RevocationStatus> words,
-      Evidence.Kind kind,
-      byte[] bytes,
-      Certificate certificate,
-      Certificate ca) {
-    RevocationStatus word = word(kind, bytes, certificate, ca);
-    if (word != null && word.state() != State.UNKNOWN) {
-      words.add(word);
+  /** What is asked of every list and every answer. */
+  private record Question(Certificate certificate, Certificate ca) {
+    Optional<RevocationStatus> ask(Evidence item) {
+      try {
+        return Optional.ofNullable(word(item)).filter(word -> word.state() != State.UNKNOWN);
+      } catch (MalformedDataException e) {
+        return Optional.empty(); // reported by the check of unused evidence
+      }
     }
-  }
 
-  private static @Nullable RevocationStatus word(
-      Evidence.Kind kind, byte[] bytes, Certificate certificate, Certificate ca) {
-    try {
-      if (kind == Evidence.Kind.CRL) {
-        Crl crl = Crl.parse(bytes);
+    private @Nullable RevocationStatus word(Evidence item) throws MalformedDataException {
+      if (item.kind() == Evidence.Kind.CRL) {
+        Crl crl = Crl.parse(item.bytes());
         return crl.isSignedBy(ca) ? crl.statusOf(certificate) : null;
       }
-      if (kind == Evidence.Kind.OCSP) {
-        OcspResponse response = OcspResponse.parse(bytes);
+      if (item.kind() == Evidence.Kind.OCSP) {
+        OcspResponse response = OcspResponse.parse(item.bytes());
         return response.isSignedFor(ca) ? response.statusOf(certificate, ca) : null;
       }
       return null;
-    } catch (MalformedDataException e) {
-      return null; // reported by the check of unused evidence
     }
   }
 }

@@ -53,7 +53,7 @@ final class Judgement implements VerificationContext {
   private SignatureCase prepare(SubjectSignature signature) {
     List<EvidenceItem> items = items(signature);
     List<Proof> proofs = new ArrayList<>();
-    proofs.addAll(new TimeStamps(signature, items, paths, knownAt).judge());
+    proofs.addAll(new TimeStamps(signature, items, paths, certificateStatus(items)).judge(knownAt));
     proofs.addAll(new Receipts(signature, setting.trust(), knownAt).judge(items));
     Instant provenAt =
         proofs.stream()
@@ -92,6 +92,11 @@ final class Judgement implements VerificationContext {
     return now.valid() || provenAt == null
         ? now
         : paths.find(leaf, candidates, TrustAnchor.Use.LICENCE, provenAt);
+  }
+
+  /** Looks certificates up in items of evidence, and where it may be fetched. */
+  CertificateStatus certificateStatus(List<EvidenceItem> items) {
+    return new CertificateStatus(items, fetches, knownAt);
   }
 
   Paths paths() {

@@ -109,7 +109,7 @@ record ReportView(
         more.add(new Row(texts.say("label.cause"), texts.say(finding.code() + ".cause", shown)));
         more.add(new Row(texts.say("label.next"), texts.say(finding.code() + ".next", shown)));
       }
-      if (!plain || full) {
+      if (!plain || full || isDated(finding)) {
         shown.forEach(
             (name, value) ->
                 more.add(new Row(factLabel(name), texts.value(name, Printable.text(value)))));
@@ -121,6 +121,12 @@ record ReportView(
           about(finding.subject()),
           finding.code(),
           more);
+    }
+
+    /** What a verdict rests on is dated: status, proofs of time. */
+    private static boolean isDated(Finding finding) {
+      return finding.outcome() == Outcome.PASSED
+          && (finding.topic() == Topic.VALIDITY || finding.topic() == Topic.TIME);
     }
 
     private String factLabel(String name) {

@@ -33,7 +33,7 @@ final class Revocation extends SignatureCheck {
       return List.of(signature.finding(FindingCode.REVOCATION_NOT_PUBLISHED, PASSED));
     }
     List<Finding> findings = new ArrayList<>();
-    CertificateStatus statuses = new CertificateStatus(signature.items(), judgement);
+    CertificateStatus statuses = judgement.certificateStatus(signature.items());
     Instant instant = signature.proven().orElse(judgement.knownAt());
     for (int i = 0; i < path.size() - 1; i++) {
       Certificate certificate = path.get(i);

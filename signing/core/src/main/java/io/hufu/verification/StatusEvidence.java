@@ -136,7 +136,7 @@ final class StatusEvidence {
   }
 
   private void requireNotRevoked(List<Certificate> path) throws MalformedDataException {
-    CertificateStatus statuses = new CertificateStatus(signature.items(), judgement);
+    CertificateStatus statuses = judgement.certificateStatus(signature.items());
     for (int i = 0; i < path.size() - 1; i++) {
       boolean revoked =
           statuses

@@ -3,6 +3,7 @@ package io.hufu.verification;
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.pki.PathResult;
+import io.hufu.crypto.pki.RevocationStatus;
 import io.hufu.crypto.tsp.TimeStampToken;
 import io.hufu.model.Evidence;
 import io.hufu.model.TrustList.TrustAnchor;
@@ -15,31 +16,36 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Judges the RFC 3161 time-stamps of one signature. */
 final class TimeStamps {
   private final SubjectSignature signature;
   private final List<EvidenceItem> items;
   private final Paths paths;
-  private final Instant knownAt;
+  private final CertificateStatus statuses;
 
-  TimeStamps(SubjectSignature signature, List<EvidenceItem> items, Paths paths, Instant knownAt) {
+  TimeStamps(
+      SubjectSignature signature,
+      List<EvidenceItem> items,
+      Paths paths,
+      CertificateStatus statuses) {
     this.signature = signature;
     this.items = items;
     this.paths = paths;
-    this.knownAt = knownAt;
+    this.statuses = statuses;
   }
 
-  List<Proof> judge() {
+  List<Proof> judge(Instant knownAt) {
     List<Proof> proofs = new ArrayList<>();
     items.stream()
         .filter(item -> item.is(Evidence.Kind.TIME_STAMP))
-        .forEach(item -> judge(item).ifPresent(proofs::add));
+        .forEach(item -> judge(item, knownAt).ifPresent(proofs::add));
     return proofs;
   }
 
   /** Empty for a supplied item that belongs to something else. */
-  private Optional<Proof> judge(EvidenceItem item) {
+  private Optional<Proof> judge(EvidenceItem item, Instant knownAt) {
     TimeStampToken token;
     try {
       token = TimeStampToken.parse(item.bytes());
@@ -51,26 +57,47 @@ final class TimeStamps {
     }
     List<Certificate> candidates = new ArrayList<>(token.certificates());
     candidates.addAll(SignatureCase.candidates(signature, items));
-    return Optional.of(judge(item, token, candidates));
-  }
-
-  private Proof judge(EvidenceItem item, TimeStampToken token, List<Certificate> candidates) {
-    Map<String, String> time = Map.of("time", token.time().toString());
     List<Certificate> signers =
         new LinkedHashSet<>(candidates).stream().filter(token::isSignedBy).toList();
+    Map<String, String> time = Map.of("time", token.time().toString());
     if (signers.isEmpty()) {
-      return Proof.bad(item, FindingCode.TIME_STAMP_INVALID, Outcome.FAILED, time);
+      return Optional.of(Proof.bad(item, FindingCode.TIME_STAMP_INVALID, Outcome.FAILED, time));
     }
     for (Certificate signer : signers) {
       PathResult path = paths.find(signer, candidates, TrustAnchor.Use.TIME_STAMP, token.time());
-      if (path.valid()) {
-        return inOrder(item, token, signer);
+      if (path.valid() && stood(path.path(), token.time(), knownAt)) {
+        return Optional.of(inOrder(item, token, signer, knownAt));
       }
     }
-    return Proof.bad(item, FindingCode.TIME_STAMP_UNTRUSTED, Outcome.INCONCLUSIVE, time);
+    return Optional.of(
+        Proof.bad(item, FindingCode.TIME_STAMP_UNTRUSTED, Outcome.INCONCLUSIVE, time));
   }
 
-  private Proof inOrder(EvidenceItem item, TimeStampToken token, Certificate signer) {
+  /**
+   * Whether no certificate is known to have been revoked by then, or for a compromise at any time:
+   * a stolen key stamps whatever time it likes. No information is no objection.
+   */
+  private boolean stood(List<Certificate> path, Instant time, Instant knownAt) {
+    for (int i = 0; i < path.size() - 1; i++) {
+      boolean fell =
+          statuses
+              .of(path.get(i), path.get(i + 1), knownAt)
+              .filter(word -> word.state() == RevocationStatus.State.REVOKED)
+              .filter(word -> word.keyCompromise() || !after(word.revokedAt(), time))
+              .isPresent();
+      if (fell) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean after(@Nullable Instant revokedAt, Instant time) {
+    return revokedAt != null && revokedAt.isAfter(time);
+  }
+
+  private Proof inOrder(
+      EvidenceItem item, TimeStampToken token, Certificate signer, Instant knownAt) {
     Map<String, String> facts =
         Map.of("time", token.time().toString(), "authority", signer.subject());
     boolean ordered =

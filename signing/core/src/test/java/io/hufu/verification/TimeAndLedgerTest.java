@@ -22,6 +22,7 @@ import io.hufu.model.report.Verdict;
 import io.hufu.model.report.VerificationReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,23 @@ class TimeAndLedgerTest {
         code,
         outcome);
     Reports.accepted(new Desk().judge(Doc.good().with(1, item)));
+  }
+
+  @Test
+  void a_stamp_by_a_key_that_was_compromised_or_revoked_before_proves_nothing() {
+    Instant later = SOON.plus(Duration.ofDays(1));
+    Doc doc = new Doc().signed(World.AGENCY).with(1, Proofs.rootCrl());
+    doc.with(1, s -> Proofs.stamp(s, SOON));
+    Evidence superseded = Proofs.revoking(World.TSA, later, 4);
+    Reports.accepted(new Desk().policy(ARCHIVE).supplied(superseded).judge(doc));
+    for (Evidence list :
+        List.of(Proofs.revoking(World.TSA, later, 1), Proofs.revoking(World.TSA, SOON, 4))) {
+      Reports.expect(
+          new Desk().policy(ARCHIVE).supplied(list).judge(doc),
+          Verdict.UNDECIDED,
+          FindingCode.TIME_STAMP_UNTRUSTED,
+          INCONCLUSIVE);
+    }
   }
 
   @Test

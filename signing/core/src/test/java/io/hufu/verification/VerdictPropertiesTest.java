@@ -65,7 +65,7 @@ class VerdictPropertiesTest {
         };
     holds(property);
     // Broken: a failure is forgiven when the same topic also passed.
-    caught(property, onFindings(VerdictPropertiesTest::forgiveWherePassed));
+    caught(property, onFindings(BrokenRules::forgiveWherePassed));
   }
 
   @Test
@@ -84,7 +84,7 @@ class VerdictPropertiesTest {
         };
     holds(property);
     // Broken: a bad item of evidence rejects, so that leaving it out helps.
-    caught(property, onFindings(VerdictPropertiesTest::evidenceCountsLikeItsSignature));
+    caught(property, onFindings(BrokenRules::evidenceCountsLikeItsSignature));
   }
 
   @Test
@@ -106,7 +106,7 @@ class VerdictPropertiesTest {
         };
     holds(property);
     // Broken: what passed for any signature passes for the document.
-    caught(property, onFindings(VerdictPropertiesTest::passedForAll));
+    caught(property, onFindings(BrokenRules::passedForAll));
   }
 
   @Test
@@ -126,7 +126,7 @@ class VerdictPropertiesTest {
           return when(!rule.apply(before).equals(rule.apply(after)), before, after);
         };
     holds(property);
-    caught(property, onFindings(VerdictPropertiesTest::evidenceCountsLikeItsSignature));
+    caught(property, onFindings(BrokenRules::evidenceCountsLikeItsSignature));
   }
 
   @Test
@@ -146,7 +146,7 @@ class VerdictPropertiesTest {
         };
     holds(property);
     // Broken: what could not be established counts as failed.
-    caught(property, onFindings(fs -> fs.stream().map(VerdictPropertiesTest::harsh).toList()));
+    caught(property, onFindings(fs -> fs.stream().map(BrokenRules::harsh).toList()));
   }
 
   @Test
@@ -162,7 +162,7 @@ class VerdictPropertiesTest {
         };
     holds(property);
     // Broken: a skipped check counts as a passed one.
-    caught(property, onFindings(fs -> fs.stream().map(VerdictPropertiesTest::lenient).toList()));
+    caught(property, onFindings(fs -> fs.stream().map(BrokenRules::lenient).toList()));
   }
 
   @Test
@@ -247,52 +247,6 @@ class VerdictPropertiesTest {
                                 && f.outcome() == Outcome.PASSED
                                 && f.code().equals(t.decisive().name())
                                 && (f.subject().signature() == n || f.subject().signature() == 0)));
-  }
-
-  // The broken rules change the findings before the right rule sees them.
-
-  private static List<Finding> forgiveWherePassed(List<Finding> all) {
-    return all.stream()
-        .filter(
-            f ->
-                f.outcome() != Outcome.FAILED
-                    || all.stream()
-                        .noneMatch(
-                            o ->
-                                o.topic() == f.topic()
-                                    && o.outcome() == Outcome.PASSED
-                                    && o.code().equals(f.topic().decisive().name())))
-        .toList();
-  }
-
-  private static List<Finding> evidenceCountsLikeItsSignature(List<Finding> all) {
-    return all.stream()
-        .map(f -> about(f, FindingSubject.signature(Math.max(1, f.subject().signature()))))
-        .toList();
-  }
-
-  private static List<Finding> passedForAll(List<Finding> all) {
-    return all.stream()
-        .map(f -> f.outcome() == Outcome.PASSED ? about(f, FindingSubject.DOCUMENT) : f)
-        .toList();
-  }
-
-  private static Finding harsh(Finding f) {
-    return f.outcome() == Outcome.INCONCLUSIVE ? outcome(f, Outcome.FAILED) : f;
-  }
-
-  private static Finding lenient(Finding f) {
-    return f.outcome() == Outcome.SKIPPED ? outcome(f, Outcome.PASSED) : f;
-  }
-
-  private static Finding about(Finding f, FindingSubject subject) {
-    return f.subject().signature() == 0 && !f.subject().isEvidence()
-        ? f
-        : new Finding(f.topic(), f.outcome(), f.code(), subject, "", f.facts(), null);
-  }
-
-  private static Finding outcome(Finding f, Outcome outcome) {
-    return new Finding(f.topic(), outcome, f.code(), f.subject(), "", f.facts(), null);
   }
 
   @Test
