@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param epoch number of the status epoch that this agrees with, from 0
  * @param nextUpdate by when a newer assertion is promised; after that this one is stale
  * @param history at least one entry, in the order of recording
+ * @param restrictions imposed and lifted, in the order of recording; often empty
  */
 public record StatusAssertion(
     String issuer,
@@ -33,24 +34,42 @@ public record StatusAssertion(
     long epoch,
     Instant thisUpdate,
     Instant nextUpdate,
-    List<Entry> history) {
+    List<Entry> history,
+    List<Restriction> restrictions) {
   private static final String TYP = "hufu-status+jwt";
   private static final Set<String> HEADER = Set.of("alg", "typ", "x5c");
 
   /** Copies, and refuses a history that is empty, unordered or recorded in the future. */
   public StatusAssertion {
     history = List.copyOf(history);
+    restrictions = List.copyOf(restrictions);
     if (epoch < 0 || nextUpdate.isBefore(thisUpdate) || history.isEmpty()) {
       throw new IllegalArgumentException(
           "status assertion: epoch from 0, nextUpdate not before thisUpdate, some history");
     }
+    requireOrder(history.stream().map(Entry::recordedAt).toList(), thisUpdate);
+    requireOrder(restrictions.stream().map(Restriction::recordedAt).toList(), thisUpdate);
+  }
+
+  /** Makes an assertion on a licence that was never under a restriction. */
+  public StatusAssertion(
+      String issuer,
+      StatusReference reference,
+      long epoch,
+      Instant thisUpdate,
+      Instant nextUpdate,
+      List<Entry> history) {
+    this(issuer, reference, epoch, thisUpdate, nextUpdate, history, List.of());
+  }
+
+  private static void requireOrder(List<Instant> recorded, Instant thisUpdate) {
     Instant before = Instant.MIN;
-    for (Entry entry : history) {
-      if (entry.recordedAt().isBefore(before) || entry.recordedAt().isAfter(thisUpdate)) {
+    for (Instant at : recorded) {
+      if (at.isBefore(before) || at.isAfter(thisUpdate)) {
         throw new IllegalArgumentException(
             "status assertion: history is not in the order of recording up to thisUpdate");
       }
-      before = entry.recordedAt();
+      before = at;
     }
   }
 
@@ -62,6 +81,8 @@ public record StatusAssertion(
    * @param recordedAt when the issuer wrote it down
    * @param decision number of the decision; null when there is none
    * @param successor identifier of the licence that replaces this one; null when none
+   * @param by who decided, such as a court; null when that is the authority that keeps the status
+   * @param reason why, such as the provision that was applied; null when not said
    */
   public record Entry(
       StatusValue value,
@@ -69,11 +90,41 @@ public record StatusAssertion(
       Instant effectiveFrom,
       Instant recordedAt,
       @Nullable String decision,
-      @Nullable LicenceIdentifier successor) {
+      @Nullable LicenceIdentifier successor,
+      @Nullable String by,
+      @Nullable String reason) {
     /** Refuses an end without its kind, and a kind without an end. */
     public Entry {
       if ((value == StatusValue.ENDED) != (kind != null)) {
         throw new IllegalArgumentException("status assertion: a kind belongs to ENDED and only it");
+      }
+    }
+
+    /** Makes an entry that does not say who decided, and why. */
+    public Entry(
+        StatusValue value,
+        @Nullable EndKind kind,
+        Instant effectiveFrom,
+        Instant recordedAt,
+        @Nullable String decision,
+        @Nullable LicenceIdentifier successor) {
+      this(value, kind, effectiveFrom, recordedAt, decision, successor, null, null);
+    }
+
+    /** Writes the entry as it stands in an assertion. */
+    public JsonObject toJson() {
+      return StatusJson.writeEntry(this);
+    }
+
+    /** Reads an entry strictly. */
+    public static Entry fromJson(JsonObject json) throws MalformedDataException {
+      MemberReader members = new MemberReader("status entry", json);
+      try {
+        Entry entry = StatusJson.readEntry(members);
+        members.end();
+        return entry;
+      } catch (IllegalArgumentException e) {
+        throw new MalformedDataException(String.valueOf(e.getMessage()), e);
       }
     }
 
@@ -115,6 +166,11 @@ public record StatusAssertion(
       }
     }
     return Optional.empty();
+  }
+
+  /** Finds the restrictions at an instant, by what had been recorded at another. */
+  public List<Restriction> restrictionsAt(Instant at, Instant knownAt) {
+    return Restriction.inForce(restrictions, at, knownAt);
   }
 
   /** Signs this assertion; the bytes are a compact JWS in ASCII, as evidence holds it. */

@@ -75,6 +75,11 @@ public record StatusListToken(
     return jws.compact().getBytes(StandardCharsets.US_ASCII);
   }
 
+  /** Tells whether a token says that it is a status list. */
+  public static boolean isNamedBy(Jws jws) {
+    return jws.header().text("typ").filter(TYP::equals).isPresent();
+  }
+
   /** Reads a compact JWS, with the default limit of a decompressed list. */
   public static Signed parse(byte[] compact) throws MalformedDataException {
     return parse(compact, StatusList.MAX_BYTES);
@@ -87,7 +92,7 @@ public record StatusListToken(
    */
   public static Signed parse(byte[] compact, int maxBytes) throws MalformedDataException {
     Jws jws = Jws.parseCompact(new String(compact, StandardCharsets.ISO_8859_1));
-    if (!jws.header().text("typ").filter(TYP::equals).isPresent()) {
+    if (!isNamedBy(jws)) {
       throw new MalformedDataException("status list: header does not say typ " + TYP);
     }
     MemberReader claims = new MemberReader("status list", Json.parseObject(jws.payload()));

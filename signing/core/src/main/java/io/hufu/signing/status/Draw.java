@@ -1,6 +1,5 @@
 package io.hufu.signing.status;
 
-import java.time.Instant;
 import java.util.BitSet;
 import java.util.Random;
 
@@ -21,7 +20,10 @@ final class Draw {
     this.size = size;
   }
 
-  RegisterRecord.Assigned next(String licence, Instant from, Instant now, Random random) {
+  /** A free place. */
+  record Place(int list, int index) {}
+
+  Place next(Random random) {
     if (taken.cardinality() * 2L >= size) {
       list++;
       taken = new BitSet();
@@ -31,6 +33,6 @@ final class Draw {
       index = random.nextInt(size);
     } while (taken.get(index));
     taken.set(index);
-    return new RegisterRecord.Assigned(licence, list, index, from, now);
+    return new Place(list, index);
   }
 }

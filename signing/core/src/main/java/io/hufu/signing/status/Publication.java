@@ -12,11 +12,17 @@ import java.util.TreeMap;
  * @param thisUpdate when it was made, whole seconds
  * @param nextUpdate when its tokens expire
  * @param tokens compact JWS in ASCII by the URI of the list, in the order of the URIs
+ * @param epochs the signed epoch of each list, by the same URIs: what is to be anchored
  */
 public record Publication(
-    long epoch, Instant thisUpdate, Instant nextUpdate, Map<String, byte[]> tokens) {
-  /** Copies the map. */
+    long epoch,
+    Instant thisUpdate,
+    Instant nextUpdate,
+    Map<String, byte[]> tokens,
+    Map<String, byte[]> epochs) {
+  /** Copies the maps. */
   public Publication {
     tokens = Collections.unmodifiableMap(new TreeMap<>(tokens));
+    epochs = Collections.unmodifiableMap(new TreeMap<>(epochs));
   }
 }

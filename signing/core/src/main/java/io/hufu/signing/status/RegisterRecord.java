@@ -1,28 +1,50 @@
 package io.hufu.signing.status;
 
 import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.jose.JsonValue;
+import io.hufu.crypto.jose.JsonValue.JsonArray;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
-import io.hufu.model.LicenceIdentifier;
+import io.hufu.crypto.jose.JsonValue.JsonText;
+import io.hufu.model.Restriction;
 import io.hufu.model.StatusAssertion;
 import io.hufu.model.StatusValue;
 import java.time.DateTimeException;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a line of the journal can say. */
 sealed interface RegisterRecord {
   /** The first record: whose register this is. */
   record Opened(String authority, String lists, int size) implements RegisterRecord {}
 
-  /** A licence has its place. */
-  record Assigned(String licence, int list, int index, Instant effectiveFrom, Instant recordedAt)
+  /** A licence has its place, and a first status. */
+  record Assigned(
+      String licence,
+      int list,
+      int index,
+      StatusValue value,
+      Instant effectiveFrom,
+      Instant recordedAt)
       implements RegisterRecord {}
 
   /** The status of a licence changed. */
   record Changed(String licence, StatusAssertion.Entry entry) implements RegisterRecord {}
 
-  /** The lists were published. */
-  record Published(long epoch, Instant at) implements RegisterRecord {}
+  /** A restriction was imposed or lifted. */
+  record Restricted(String licence, Restriction restriction) implements RegisterRecord {}
+
+  /**
+   * The lists were published.
+   *
+   * @param epochs the signed epochs, kept so that no crash can tear their chain
+   */
+  record Published(long epoch, Instant at, List<String> epochs) implements RegisterRecord {
+    /** Copies. */
+    public Published {
+      epochs = List.copyOf(epochs);
+    }
+  }
 
   /** Writes the record. */
   default JsonObject toJson() {
@@ -38,33 +60,22 @@ sealed interface RegisterRecord {
           .put("licence", assigned.licence)
           .put("list", assigned.list)
           .put("index", assigned.index)
+          .put("value", assigned.value.name())
           .put("effectiveFrom", assigned.effectiveFrom.toString())
           .put("recordedAt", assigned.recordedAt.toString());
     } else if (this instanceof Changed changed) {
       json.put("type", "change").put("licence", changed.licence);
-      write(changed.entry, json);
+      json.put("entry", changed.entry.toJson());
+    } else if (this instanceof Restricted restricted) {
+      json.put("type", "restrict").put("licence", restricted.licence);
+      json.put("restriction", restricted.restriction.toJson());
     } else if (this instanceof Published published) {
       json.put("type", "publish").put("epoch", published.epoch).put("at", published.at.toString());
+      json.put(
+          "epochs",
+          new JsonArray(published.epochs.stream().map(e -> (JsonValue) new JsonText(e)).toList()));
     }
     return json.build();
-  }
-
-  private static void write(StatusAssertion.Entry entry, JsonObject.Builder json) {
-    json.put("value", entry.value().name())
-        .put("effectiveFrom", entry.effectiveFrom().toString())
-        .put("recordedAt", entry.recordedAt().toString());
-    StatusValue.EndKind kind = entry.kind();
-    if (kind != null) {
-      json.put("kind", kind.name());
-    }
-    String decision = entry.decision();
-    if (decision != null) {
-      json.put("decision", decision);
-    }
-    LicenceIdentifier successor = entry.successor();
-    if (successor != null) {
-      json.put("successor", successor.text());
-    }
   }
 
   /** Reads a record; one that this version does not know is malformed. */
@@ -82,10 +93,18 @@ sealed interface RegisterRecord {
                 text(json, "licence"),
                 number(json, "list"),
                 number(json, "index"),
+                StatusValue.valueOf(text(json, "value")),
                 Instant.parse(text(json, "effectiveFrom")),
                 Instant.parse(text(json, "recordedAt")));
-        case "change" -> new Changed(text(json, "licence"), entry(json));
-        case "publish" -> new Published(number(json, "epoch"), Instant.parse(text(json, "at")));
+        case "change" ->
+            new Changed(
+                text(json, "licence"), StatusAssertion.Entry.fromJson(object(json, "entry")));
+        case "restrict" ->
+            new Restricted(
+                text(json, "licence"), Restriction.fromJson(object(json, "restriction")));
+        case "publish" ->
+            new Published(
+                number(json, "epoch"), Instant.parse(text(json, "at")), texts(json, "epochs"));
         default -> throw new MalformedDataException("a record of an unknown type");
       };
     } catch (DateTimeException | IllegalArgumentException | ArithmeticException e) {
@@ -93,21 +112,20 @@ sealed interface RegisterRecord {
     }
   }
 
-  private static StatusAssertion.Entry entry(JsonObject json) throws MalformedDataException {
-    return new StatusAssertion.Entry(
-        StatusValue.valueOf(text(json, "value")),
-        json.get("kind").isEmpty() ? null : StatusValue.EndKind.valueOf(text(json, "kind")),
-        Instant.parse(text(json, "effectiveFrom")),
-        Instant.parse(text(json, "recordedAt")),
-        json.text("decision").orElse(null),
-        successor(json));
+  private static JsonObject object(JsonObject json, String name) throws MalformedDataException {
+    return json.object(name)
+        .orElseThrow(() -> new MalformedDataException("a record without " + name));
   }
 
-  private static @Nullable LicenceIdentifier successor(JsonObject json)
-      throws MalformedDataException {
-    return json.get("successor").isEmpty()
-        ? null
-        : LicenceIdentifier.parse(text(json, "successor"));
+  private static List<String> texts(JsonObject json, String name) throws MalformedDataException {
+    List<String> texts = new ArrayList<>();
+    for (JsonValue item : json.array(name).orElse(List.of())) {
+      if (!(item instanceof JsonText text)) {
+        throw new MalformedDataException("a record with a wrong " + name);
+      }
+      texts.add(text.value());
+    }
+    return texts;
   }
 
   private static String text(JsonObject json, String name) throws MalformedDataException {

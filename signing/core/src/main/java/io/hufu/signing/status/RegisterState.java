@@ -1,16 +1,21 @@
 package io.hufu.signing.status;
 
 import io.hufu.crypto.MalformedDataException;
+import io.hufu.model.Restriction;
 import io.hufu.model.StatusAssertion;
 import io.hufu.model.StatusAssertion.Entry;
+import io.hufu.model.StatusEpoch;
 import io.hufu.model.StatusReference;
 import io.hufu.model.StatusValue;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +25,13 @@ final class RegisterState {
   private final List<BitSet> used = new ArrayList<>();
   private RegisterRecord.@Nullable Opened settings;
   private Instant lastRecorded = Instant.MIN;
+  private Instant lastPublished = Instant.MIN;
   private long epoch;
+  private final List<String> epochs = new ArrayList<>();
+  private final Map<String, String> lastEpochs = new HashMap<>();
 
-  /** Where a licence stands, and its history in the order of recording. */
-  private record Place(int list, int index, List<Entry> history) {}
+  /** Where a licence stands, and what was recorded of it, in the order of recording. */
+  private record Place(int list, int index, List<Entry> history, List<Restriction> restrictions) {}
 
   RegisterRecord.@Nullable Opened settings() {
     return settings;
@@ -31,6 +39,20 @@ final class RegisterState {
 
   Instant lastRecorded() {
     return lastRecorded;
+  }
+
+  Instant lastPublished() {
+    return lastPublished;
+  }
+
+  /** Every epoch so far as it was signed, oldest first. */
+  List<String> epochs() {
+    return List.copyOf(epochs);
+  }
+
+  /** The last epoch of a list; empty before its first. */
+  Optional<String> lastEpoch(String uri) {
+    return Optional.ofNullable(lastEpochs.get(uri));
   }
 
   long epoch() {
@@ -47,6 +69,10 @@ final class RegisterState {
 
   List<Entry> history(String licence) {
     return List.copyOf(place(licence).history());
+  }
+
+  List<Restriction> restrictions(String licence) {
+    return List.copyOf(place(licence).restrictions());
   }
 
   StatusReference reference(String licence) {
@@ -93,11 +119,25 @@ final class RegisterState {
       require(knows(changed.licence()), "a change of a licence without a place");
       recorded(changed.entry().recordedAt());
       place(changed.licence()).history().add(changed.entry());
+    } else if (record instanceof RegisterRecord.Restricted restricted) {
+      require(knows(restricted.licence()), "a restriction of a licence without a place");
+      recorded(restricted.restriction().recordedAt());
+      place(restricted.licence()).restrictions().add(restricted.restriction());
     } else if (record instanceof RegisterRecord.Published published) {
-      require(published.epoch() == epoch + 1, "an epoch out of order");
-      recorded(published.at());
-      epoch = published.epoch();
+      publish(published);
     }
+  }
+
+  private void publish(RegisterRecord.Published published) throws MalformedDataException {
+    require(published.epoch() == epoch + 1, "an epoch out of order");
+    recorded(published.at());
+    epoch = published.epoch();
+    lastPublished = published.at();
+    for (String token : published.epochs()) {
+      StatusEpoch signed = StatusEpoch.parse(token.getBytes(StandardCharsets.US_ASCII)).epoch();
+      lastEpochs.put(signed.list(), token);
+    }
+    epochs.addAll(published.epochs());
   }
 
   private void assign(RegisterRecord.Assigned assigned) throws MalformedDataException {
@@ -111,8 +151,10 @@ final class RegisterState {
     recorded(assigned.recordedAt());
     taken.set(assigned.index());
     List<Entry> history = new ArrayList<>();
-    history.add(Entry.of(StatusValue.VALID, assigned.effectiveFrom(), assigned.recordedAt()));
-    places.put(assigned.licence(), new Place(assigned.list(), assigned.index(), history));
+    history.add(Entry.of(assigned.value(), assigned.effectiveFrom(), assigned.recordedAt()));
+    places.put(
+        assigned.licence(),
+        new Place(assigned.list(), assigned.index(), history, new ArrayList<>()));
   }
 
   private void recorded(Instant at) throws MalformedDataException {
@@ -145,7 +187,8 @@ final class RegisterState {
         epoch,
         thisUpdate,
         nextUpdate,
-        place(licence).history());
+        place(licence).history(),
+        place(licence).restrictions());
   }
 
   private static void require(boolean holds, String problem) throws MalformedDataException {

@@ -6,14 +6,14 @@ import io.hufu.crypto.SigningKey;
 import io.hufu.model.Evidence;
 import io.hufu.model.Licence;
 import io.hufu.model.LicenceIdentifier;
+import io.hufu.model.Restriction;
 import io.hufu.model.StatusAssertion;
 import io.hufu.model.StatusAssertion.Entry;
-import io.hufu.model.StatusList;
-import io.hufu.model.StatusListToken;
 import io.hufu.model.StatusReference;
 import io.hufu.model.StatusValue;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -21,12 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,17 +41,18 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class StatusRegister implements Closeable {
-  private static final int BITS = 4;
   private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
 
   private final Means means;
   private final RegisterStore store;
   private final RegisterState state;
+  private final RegisterTimes times;
 
   private StatusRegister(Means means, RegisterStore store) {
     this.means = means;
     this.store = store;
     this.state = store.state();
+    this.times = new RegisterTimes(means.clock(), store);
   }
 
   /** Starts opening the register of a directory, which is made when it is not there. */
@@ -67,13 +66,17 @@ public final class StatusRegister implements Closeable {
    * @throws IOException when nothing was assigned: a full disk, a clock before the last record
    */
   public synchronized List<StatusReference> assign(List<Licence> licences) throws IOException {
-    Instant now = now();
+    Instant now = times.recording();
     Draw draw = state.draw();
     Map<String, RegisterRecord> drawn = new LinkedHashMap<>();
     for (Licence licence : licences) {
       String identifier = licence.identifier().text();
       if (!state.knows(identifier) && !drawn.containsKey(identifier)) {
-        drawn.put(identifier, draw.next(identifier, firstDay(licence), now, means.random()));
+        Draw.Place place = draw.next(means.random());
+        drawn.put(
+            identifier,
+            new RegisterRecord.Assigned(
+                identifier, place.list(), place.index(), means.first(), firstDay(licence), now));
       }
     }
     store.append(List.copyOf(drawn.values()));
@@ -117,30 +120,65 @@ public final class StatusRegister implements Closeable {
    */
   public synchronized void record(LicenceIdentifier licence, Transition transition)
       throws TransitionRefusedException, IOException {
+    List<Entry> history = requireKnown(licence);
+    Optional<String> objection = TransitionRules.objection(history, transition);
+    if (objection.isPresent()) {
+      throw new TransitionRefusedException("licence " + licence.text() + " " + objection.get());
+    }
+    Entry entry = transition.recorded(times.recording());
+    store.append(List.of(new RegisterRecord.Changed(licence.text(), entry)));
+  }
+
+  private List<Entry> requireKnown(LicenceIdentifier licence) throws TransitionRefusedException {
     List<Entry> history = history(licence);
     if (history.isEmpty()) {
       throw new TransitionRefusedException(
           "licence " + licence.text() + " has no place in this register; check the identifier");
     }
-    StatusValue current = history.get(history.size() - 1).value();
-    if (!transition.isAllowedFrom(current)) {
+    return history;
+  }
+
+  /** Returns what was imposed and lifted, in the order of recording; empty for the unknown. */
+  public synchronized List<Restriction> restrictions(LicenceIdentifier licence) {
+    return state.knows(licence.text()) ? state.restrictions(licence.text()) : List.of();
+  }
+
+  /**
+   * Records durably that a restriction was imposed, beside the status, which stays what it is.
+   *
+   * @throws TransitionRefusedException when the licence is unknown or under it already
+   */
+  public synchronized void restrict(LicenceIdentifier licence, RestrictionDecision decision)
+      throws TransitionRefusedException, IOException {
+    restrict(licence, decision, false);
+  }
+
+  /**
+   * Records durably that a restriction was lifted; the decision is the one that imposed it.
+   *
+   * @throws TransitionRefusedException when the licence is unknown or not under it
+   */
+  public synchronized void lift(LicenceIdentifier licence, RestrictionDecision decision)
+      throws TransitionRefusedException, IOException {
+    restrict(licence, decision, true);
+  }
+
+  private void restrict(LicenceIdentifier licence, RestrictionDecision decision, boolean lifted)
+      throws TransitionRefusedException, IOException {
+    requireKnown(licence);
+    boolean stands =
+        decision.standsIn(Restriction.inForce(restrictions(licence), Instant.MAX, Instant.MAX));
+    if (stands != lifted) {
       throw new TransitionRefusedException(
           "licence "
               + licence.text()
-              + " is "
-              + current
-              + " and cannot become "
-              + transition.value());
+              + (lifted ? " is under no such restriction: " : " is under it already: ")
+              + decision.kind().label()
+              + " "
+              + decision.number());
     }
-    Entry entry =
-        new Entry(
-            transition.value(),
-            transition.kind(),
-            transition.effectiveFrom(),
-            now(),
-            transition.decision(),
-            transition.successor());
-    store.append(List.of(new RegisterRecord.Changed(licence.text(), entry)));
+    Restriction entry = decision.recorded(lifted, times.recording());
+    store.append(List.of(new RegisterRecord.Restricted(licence.text(), entry)));
   }
 
   /**
@@ -150,7 +188,7 @@ public final class StatusRegister implements Closeable {
    */
   public synchronized Evidence assertion(LicenceIdentifier licence)
       throws IOException, KeyUnavailableException {
-    Instant now = now();
+    Instant now = times.now();
     StatusAssertion assertion = state.assertion(licence.text(), now, now.plus(means.validity()));
     requireInForce(now);
     return new Evidence(Evidence.Kind.STATUS_ASSERTION, assertion.sign(means.key()));
@@ -158,18 +196,17 @@ public final class StatusRegister implements Closeable {
 
   /** Signs every list as it is now; the epoch's number is durable before anything is returned. */
   public synchronized Publication publish() throws IOException, KeyUnavailableException {
-    Instant now = now();
+    Instant now = times.now();
     Instant next = now.plus(means.validity());
     requireInForce(now);
-    Map<String, byte[]> tokens = new TreeMap<>();
-    for (Map.Entry<String, int[]> list : state.values(now).entrySet()) {
-      StatusList values = StatusList.of(BITS, list.getValue());
-      StatusListToken token = new StatusListToken(list.getKey(), now, next, null, values);
-      tokens.put(list.getKey(), token.sign(means.key()));
-    }
-    RegisterRecord.Published published = new RegisterRecord.Published(state.epoch() + 1, now);
-    store.append(List.of(published));
-    return new Publication(published.epoch(), now, next, tokens);
+    Publication publication = new Publishing(state, means.key()).at(now, next);
+    store.append(List.of(Publishing.record(publication)));
+    return publication;
+  }
+
+  /** Returns every epoch that was ever signed, oldest first: compact JWS in ASCII. */
+  public synchronized List<byte[]> epochs() {
+    return state.epochs().stream().map(e -> e.getBytes(StandardCharsets.US_ASCII)).toList();
   }
 
   private void requireInForce(Instant now) throws KeyUnavailableException {
@@ -184,14 +221,6 @@ public final class StatusRegister implements Closeable {
     }
   }
 
-  private Instant now() throws IOException {
-    Instant now = means.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    if (now.isBefore(state.lastRecorded())) {
-      throw store.problem("the clock says " + now + ", before the last record; set the clock");
-    }
-    return now;
-  }
-
   /** Gives the directory free for the next writer. */
   @Override
   public synchronized void close() throws IOException {
@@ -199,7 +228,8 @@ public final class StatusRegister implements Closeable {
   }
 
   /** What a register works with. */
-  private record Means(SigningKey key, Clock clock, SecureRandom random, Duration validity) {}
+  private record Means(
+      SigningKey key, Clock clock, SecureRandom random, Duration validity, StatusValue first) {}
 
   /** Collects the parts of a register. Not thread-safe. */
   public static final class Builder {
@@ -209,6 +239,7 @@ public final class StatusRegister implements Closeable {
     private int size = 1 << 20;
     private Duration validity = Duration.ofDays(7);
     private Clock clock = Clock.systemUTC();
+    private StatusValue first = StatusValue.VALID;
     private @Nullable SigningKey key;
     private @Nullable SecureRandom random;
 
@@ -255,6 +286,12 @@ public final class StatusRegister implements Closeable {
       return this;
     }
 
+    /** Lets licences start as NOT_ACTIVE, to be activated; default is that they start VALID. */
+    public Builder startNotActive() {
+      this.first = StatusValue.NOT_ACTIVE;
+      return this;
+    }
+
     /** Sets what draws the places; default a new {@link SecureRandom}. */
     public Builder random(SecureRandom source) {
       this.random = source;
@@ -273,7 +310,7 @@ public final class StatusRegister implements Closeable {
       SecureRandom source = random == null ? new SecureRandom() : random;
       RegisterRecord.Opened asked = new RegisterRecord.Opened(authority, lists, size);
       return new StatusRegister(
-          new Means(key, clock, source, validity), RegisterStore.open(directory, asked));
+          new Means(key, clock, source, validity, first), RegisterStore.open(directory, asked));
     }
   }
 }

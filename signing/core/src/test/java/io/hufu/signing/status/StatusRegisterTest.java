@@ -116,7 +116,7 @@ class StatusRegisterTest {
   @Test
   void decisions_are_kept_with_both_times_and_signed() throws Exception {
     Instant later = NOW.plusSeconds(3600);
-    Instant effective = Instant.parse("2026-11-01T00:00:00Z");
+    Instant effective = Instant.parse("2026-11-20T00:00:00Z");
     try (StatusRegister register = open(NOW)) {
       register.assign(licences(0, 1));
     }
@@ -233,7 +233,7 @@ class StatusRegisterTest {
     try (StatusRegister register = open(NOW)) {
       register.assign(licences(0, 1));
     }
-    try (StatusRegister register = open(NOW.minusSeconds(1))) {
+    try (StatusRegister register = open(NOW.minusSeconds(61))) {
       assertThatThrownBy(() -> register.assign(licences(1, 2)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("clock");
