@@ -71,8 +71,7 @@ public final class StatusList {
           throw new MalformedDataException("status list: ends too early or needs a dictionary");
         }
         if (out.size() + count > maxBytes) {
-          throw new MalformedDataException(
-              "status list: is larger than " + maxBytes + " bytes when decompressed");
+          throw new StatusListTooLargeException(maxBytes);
         }
         out.write(buffer, 0, count);
       }

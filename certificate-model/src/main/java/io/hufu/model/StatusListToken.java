@@ -80,6 +80,11 @@ public record StatusListToken(
     return jws.header().text("typ").filter(TYP::equals).isPresent();
   }
 
+  /** Reads only which list a token is of, without decompressing anything. */
+  public static String uriOf(Jws jws) throws MalformedDataException {
+    return new MemberReader("status list", Json.parseObject(jws.payload())).text("sub");
+  }
+
   /** Reads a compact JWS, with the default limit of a decompressed list. */
   public static Signed parse(byte[] compact) throws MalformedDataException {
     return parse(compact, StatusList.MAX_BYTES);

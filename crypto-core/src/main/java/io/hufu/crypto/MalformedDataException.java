@@ -2,8 +2,10 @@ package io.hufu.crypto;
 
 /**
  * Thrown by parsers for bytes that do not have the documented form. The only exception they throw.
+ *
+ * <p>A parser may throw a kind of it where callers tell one reason from the others.
  */
-public final class MalformedDataException extends Exception {
+public class MalformedDataException extends Exception {
   /** Says what is wrong and where; never holds secrets or personal data. */
   public MalformedDataException(String message) {
     super(message);

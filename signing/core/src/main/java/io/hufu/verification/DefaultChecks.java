@@ -28,6 +28,7 @@ final class DefaultChecks {
           // LEDGER
           new LedgerAnchored(),
           new LedgerFork(),
+          new StatusFork(),
           // HOLDER
           new HolderAsked(),
           // after all that look for paths

@@ -121,7 +121,7 @@ final class Examination {
   }
 
   private static boolean fork(Finding finding) {
-    return finding.code().equals(FindingCode.LEDGER_CONFLICT.name());
+    return Verdicts.FORKS.contains(finding.code());
   }
 
   private List<SignatureResult> signatures(Judgement judgement, Conclusion conclusion) {

@@ -7,7 +7,6 @@ import static io.hufu.model.report.Outcome.PASSED;
 
 import io.hufu.model.Licence;
 import io.hufu.model.LicencePayload;
-import io.hufu.model.StatusReference;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Subject;
@@ -30,7 +29,7 @@ final class InForce extends SignatureCheck {
     }
     List<Finding> findings = new ArrayList<>();
     dates(payload.licence(), signature, judgement.at()).ifPresent(findings::add);
-    findings.addAll(status(payload, signature, judgement));
+    findings.addAll(status(payload, subject, signature, judgement));
     boolean open =
         findings.stream()
             .filter(f -> !f.subject().isEvidence())
@@ -76,14 +75,18 @@ final class InForce extends SignatureCheck {
   }
 
   private static List<Finding> status(
-      LicencePayload payload, SignatureCase signature, Judgement judgement) {
-    StatusReference reference = payload.status();
-    if (reference == null) {
+      LicencePayload payload, Subject subject, SignatureCase signature, Judgement judgement) {
+    if (payload.status() == null) {
       return List.of(signature.finding(FindingCode.STATUS_NOT_KEPT, NOTICE));
     }
-    StatusEvidence evidence = new StatusEvidence(signature, payload, reference, judgement);
-    List<Finding> findings = new ArrayList<>(evidence.findings());
-    findings.add(new StatusOverTime(signature, evidence.words(), judgement).judge());
+    List<Finding> findings = new ArrayList<>();
+    judgement
+        .status(signature, subject)
+        .ifPresent(
+            evidence -> {
+              findings.addAll(evidence.findings());
+              findings.addAll(new StatusOverTime(signature, evidence, judgement).judge());
+            });
     return findings;
   }
 }

@@ -5,6 +5,8 @@ import io.hufu.crypto.pki.PathResult;
 import io.hufu.model.AcceptancePolicy;
 import io.hufu.model.Catalogue;
 import io.hufu.model.Evidence;
+import io.hufu.model.LicencePayload;
+import io.hufu.model.StatusReference;
 import io.hufu.model.TrustList;
 import io.hufu.model.TrustList.TrustAnchor;
 import io.hufu.model.report.FindingSubject;
@@ -14,7 +16,9 @@ import io.hufu.model.report.VerificationContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +36,14 @@ final class Judgement implements VerificationContext {
   private final List<Evidence> supplied;
   private final List<SignatureCase> signatures;
   private final Fetches fetches;
+  private final Instant latest;
+  private final Map<Integer, StatusEvidence> statuses = new HashMap<>();
 
   Judgement(Setting setting, Subject subject, Times times, List<Evidence> supplied) {
     this.setting = setting;
     this.at = times.at();
     this.knownAt = times.knownAt();
+    this.latest = times.now().isAfter(knownAt) ? times.now() : knownAt;
     this.paths = new Paths(setting);
     this.supplied = supplied;
     this.fetches = new Fetches(setting);
@@ -47,8 +54,12 @@ final class Judgement implements VerificationContext {
             .toList();
   }
 
-  /** When is asked about, and what is known. */
-  record Times(Period at, Instant knownAt) {}
+  /**
+   * When is asked about, and what is known.
+   *
+   * @param now what our clock says; bounds what evidence can be, never what it means
+   */
+  record Times(Period at, Instant knownAt, Instant now) {}
 
   private SignatureCase prepare(SubjectSignature signature) {
     List<EvidenceItem> items = items(signature);
@@ -113,6 +124,26 @@ final class Judgement implements VerificationContext {
 
   Fetches fetches() {
     return fetches;
+  }
+
+  /** No true evidence is younger: known-at, or our clock's now when one asks about the past. */
+  Instant latest() {
+    return latest;
+  }
+
+  /** What there is on the status, for one signature; empty where no status is kept. */
+  Optional<StatusEvidence> status(SignatureCase signature, Subject subject) {
+    LicencePayload payload = subject.payload();
+    StatusReference reference = payload == null ? null : payload.status();
+    if (payload == null || reference == null) {
+      return Optional.empty();
+    }
+    StatusEvidence known = statuses.get(signature.signature().number());
+    if (known == null) {
+      known = new StatusEvidence(signature, payload, reference, this);
+      statuses.put(signature.signature().number(), known);
+    }
+    return Optional.of(known);
   }
 
   Setting setting() {

@@ -1,18 +1,17 @@
 package io.hufu.verification;
 
-import io.hufu.crypto.Certificate;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.Jws;
-import io.hufu.crypto.pki.PathResult;
-import io.hufu.crypto.pki.RevocationStatus.State;
 import io.hufu.model.Evidence;
 import io.hufu.model.LicencePayload;
 import io.hufu.model.StatusAssertion;
+import io.hufu.model.StatusConflict;
+import io.hufu.model.StatusEpoch;
 import io.hufu.model.StatusListToken;
+import io.hufu.model.StatusListTooLargeException;
 import io.hufu.model.StatusReference;
+import io.hufu.model.StatusTokens;
 import io.hufu.model.TrustList.Authority;
-import io.hufu.model.TrustList.KeyUse;
-import io.hufu.model.TrustList.TrustAnchor;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Outcome;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,24 +27,26 @@ import org.jspecify.annotations.Nullable;
  * signature, from what was supplied, and from the status list's address if that may be fetched.
  */
 final class StatusEvidence {
-  private final SignatureCase signature;
   private final LicencePayload payload;
   private final StatusReference reference;
   private final Judgement judgement;
+  private final StatusSigner signer;
   private final List<StatusWord> words = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final StatusTokens said = new StatusTokens();
+  private int unrelated;
 
   StatusEvidence(
       SignatureCase signature,
       LicencePayload payload,
       StatusReference reference,
       Judgement judgement) {
-    this.signature = signature;
     this.payload = payload;
     this.reference = reference;
     this.judgement = judgement;
+    this.signer = new StatusSigner(signature.items(), signature.candidates(), judgement);
     signature.items(Evidence.Kind.STATUS_ASSERTION).forEach(this::read);
-    judgement.fetches().get(reference.list()).ifPresent(this::readFetched);
+    judgement.fetches().get(reference.list()).ifPresent(bytes -> readFetched(signature, bytes));
   }
 
   /** What was verified, in no particular order. */
@@ -59,99 +59,116 @@ final class StatusEvidence {
     return findings;
   }
 
+  /** How many supplied items speak of other licences. */
+  int unrelated() {
+    return unrelated;
+  }
+
+  /** What the issuer says that cannot all be true. */
+  List<StatusConflict> conflicts() {
+    return StatusConflict.among(said);
+  }
+
   private void read(EvidenceItem item) {
-    try {
-      if (!read(item.bytes()) && !item.supplied()) {
-        bad(item, "speaks of another licence");
-      }
-    } catch (MalformedDataException e) {
-      if (!item.supplied()) {
-        bad(item, String.valueOf(e.getMessage()));
-      }
+    UnusableStatus problem = problemOf(item.bytes());
+    if (problem == null) {
+      return;
+    }
+    if (item.supplied() && problem.code() == FindingCode.STATUS_OTHER_LICENCE) {
+      unrelated++; // what was given beside the document may belong to others
+      return;
+    }
+    findings.add(item.finding(problem.code(), Outcome.FAILED, Map.of("detail", problem.detail())));
+  }
+
+  /** An answer that is no status is an outage, and worth saying. */
+  private void readFetched(SignatureCase signature, byte[] bytes) {
+    UnusableStatus problem = problemOf(bytes);
+    if (problem != null) {
+      findings.add(
+          signature.finding(
+              problem.code(),
+              Outcome.NOTICE,
+              Map.of("detail", problem.detail(), "list", reference.list())));
     }
   }
 
-  private void readFetched(byte[] bytes) {
+  private @Nullable UnusableStatus problemOf(byte[] bytes) {
     try {
       read(bytes);
+      return null;
+    } catch (StatusListTooLargeException e) {
+      return new UnusableStatus(FindingCode.STATUS_LIST_TOO_LARGE, String.valueOf(e.getMessage()));
     } catch (MalformedDataException e) {
-      // An answer that is no status is an outage; that no status could be had is said elsewhere.
+      return new UnusableStatus(
+          FindingCode.STATUS_EVIDENCE_INVALID, String.valueOf(e.getMessage()));
+    } catch (UnusableStatus e) {
+      return e;
     }
   }
 
-  /** Reads an assertion or a list; false when it does not speak of this licence. */
-  private boolean read(byte[] bytes) throws MalformedDataException {
+  private void read(byte[] bytes) throws MalformedDataException, UnusableStatus {
     Jws jws = Jws.parseCompact(new String(bytes, StandardCharsets.ISO_8859_1));
-    if (jws.header().text("typ").filter("statuslist+jwt"::equals).isPresent()) {
-      StatusListToken.Signed list =
-          StatusListToken.parse(bytes, judgement.setting().limits().statusList());
-      Optional<StatusWord.Listed> listed = StatusWord.Listed.of(list.token(), reference);
-      if (listed.isPresent()) {
-        requireAuthority(list.jws(), null);
-        words.add(listed.get());
-      }
-      return listed.isPresent();
+    if (StatusEpoch.isNamedBy(jws)) {
+      StatusEpoch epoch = StatusEpoch.parse(bytes).epoch();
+      requireSameList(epoch.list());
+      requireNotAhead(epoch.thisUpdate());
+      requireIssuer(jws, epoch.issuer());
+    } else if (StatusListToken.isNamedBy(jws)) {
+      readList(bytes, jws);
+    } else {
+      readAssertion(bytes, jws);
     }
-    StatusAssertion.Signed assertion = StatusAssertion.parse(bytes);
-    if (!assertion.assertion().reference().equals(reference)) {
-      return false;
-    }
-    requireAuthority(assertion.jws(), assertion.assertion().issuer());
-    words.add(new StatusWord.Asserted(assertion.assertion()));
-    return true;
+    said.add(bytes, judgement.setting().limits().statusList());
   }
 
-  /** Requires a listed status key of the licence's authority, allowed and not revoked. */
-  private void requireAuthority(Jws jws, @Nullable String issuer) throws MalformedDataException {
-    List<Certificate> chain = jws.certificates();
-    if (chain.isEmpty() || !chain.get(0).hasUsableKey() || !jws.verifies(chain.get(0).key())) {
-      throw new MalformedDataException("the signature does not verify");
-    }
-    Instant end = jws.algorithm().map(judgement.policy().algorithms()::get).orElse(Instant.MIN);
-    if (!judgement.knownAt().isBefore(end)) {
-      throw new MalformedDataException("the policy does not accept the algorithm");
-    }
-    Certificate leaf = chain.get(0);
-    List<Certificate> candidates = new ArrayList<>(chain);
-    candidates.addAll(signature.candidates());
-    PathResult path =
-        judgement.paths().find(leaf, candidates, TrustAnchor.Use.STATUS, judgement.knownAt());
-    if (!path.valid()) {
-      throw new MalformedDataException("no path to a listed root for status");
-    }
-    List<Authority> signers =
-        judgement.trust().authoritiesOf(leaf, path.path(), KeyUse.STATUS).stream()
-            .filter(authority -> issuer == null || authority.code().equals(issuer))
-            .filter(this::speaksForIssuer)
-            .toList();
-    if (signers.isEmpty()) {
-      throw new MalformedDataException("not signed with a status key of the issuer");
-    }
-    requireNotRevoked(path.path());
+  private void readList(byte[] bytes, Jws jws) throws MalformedDataException, UnusableStatus {
+    // The uri is read first: another list may be as large as it likes.
+    requireSameList(StatusListToken.uriOf(jws));
+    StatusListToken token =
+        StatusListToken.parse(bytes, judgement.setting().limits().statusList()).token();
+    requireNotAhead(token.issuedAt());
+    requireIssuer(jws, null);
+    words.add(StatusWord.Listed.of(token, reference, Fetches.digest(bytes)));
   }
 
-  private boolean speaksForIssuer(Authority authority) {
+  private void readAssertion(byte[] bytes, Jws jws) throws MalformedDataException, UnusableStatus {
+    StatusAssertion assertion = StatusAssertion.parse(bytes).assertion();
+    if (!assertion.reference().equals(reference)) {
+      throw otherLicence();
+    }
+    requireNotAhead(assertion.thisUpdate());
+    requireIssuer(jws, assertion.issuer());
+    words.add(new StatusWord.Asserted(assertion, Fetches.digest(bytes)));
+  }
+
+  private void requireSameList(String uri) throws UnusableStatus {
+    if (!uri.equals(reference.list())) {
+      throw otherLicence();
+    }
+  }
+
+  private static UnusableStatus otherLicence() {
+    return new UnusableStatus(FindingCode.STATUS_OTHER_LICENCE, "speaks of another licence");
+  }
+
+  /** A word from the future would outlive every promise of a newer one. */
+  private void requireNotAhead(Instant thisUpdate) throws UnusableStatus {
+    if (Clocks.liesAhead(thisUpdate, judgement.latest())) {
+      throw new UnusableStatus(
+          FindingCode.STATUS_FROM_FUTURE, "was made at " + thisUpdate + ", which is ahead");
+    }
+  }
+
+  private void requireIssuer(Jws jws, @Nullable String issuer) throws UnusableStatus {
     String named = payload.licence().issuer().code();
-    return Acting.speaksFor(authority, named, judgement.trust());
-  }
-
-  private void requireNotRevoked(List<Certificate> path) throws MalformedDataException {
-    CertificateStatus statuses = judgement.certificateStatus(signature.items());
-    for (int i = 0; i < path.size() - 1; i++) {
-      boolean revoked =
-          statuses
-              .of(path.get(i), path.get(i + 1), judgement.knownAt())
-              .filter(word -> word.state() == State.REVOKED)
-              .isPresent();
-      if (revoked) {
-        throw new MalformedDataException("a certificate of the signer is revoked");
+    for (Authority authority : signer.of(jws)) {
+      boolean meant = issuer == null || authority.code().equals(issuer);
+      if (meant && Acting.speaksFor(authority, named, judgement.trust())) {
+        return;
       }
     }
-  }
-
-  private void bad(EvidenceItem item, String detail) {
-    findings.add(
-        item.finding(
-            FindingCode.STATUS_EVIDENCE_INVALID, Outcome.FAILED, Map.of("detail", detail)));
+    throw new UnusableStatus(
+        FindingCode.STATUS_OTHER_ISSUER, "not signed with a status key of the issuer");
   }
 }

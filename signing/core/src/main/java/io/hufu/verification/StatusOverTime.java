@@ -12,6 +12,7 @@ import io.hufu.model.report.VerificationContext.Period;
 import io.hufu.verification.StatusWord.Said;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,15 @@ import java.util.TreeSet;
 final class StatusOverTime {
   private final SignatureCase signature;
   private final List<StatusWord> words;
+  private final int unrelated;
   private final Judgement judgement;
 
-  StatusOverTime(SignatureCase signature, List<StatusWord> words, Judgement judgement) {
+  StatusOverTime(SignatureCase signature, StatusEvidence evidence, Judgement judgement) {
     this.signature = signature;
+    this.unrelated = evidence.unrelated();
     // Of two words of one second the longer history is the newer: histories only grow.
     this.words =
-        words.stream()
+        evidence.words().stream()
             .sorted(
                 Comparator.comparing(StatusWord::thisUpdate)
                     .thenComparing(word -> word.changes().size())
@@ -43,8 +46,25 @@ final class StatusOverTime {
     this.judgement = judgement;
   }
 
+  /** What holds over the whole period, what others would have known, and what stands beside it. */
+  List<Finding> judge() {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(overall());
+    StatusKnowledge knowledge = new StatusKnowledge(signature, judgement);
+    Period period = judgement.at();
+    for (Instant instant : new TreeSet<>(List.of(period.from(), period.to()))) {
+      newest(instant)
+          .ifPresent(
+              word -> {
+                findings.addAll(knowledge.differences(word, instant));
+                findings.addAll(knowledge.restrictions(word, instant));
+              });
+    }
+    return findings.stream().distinct().toList();
+  }
+
   /** One finding: what holds over the whole period, or that it changes or is not known. */
-  Finding judge() {
+  private Finding overall() {
     Period period = judgement.at();
     TreeSet<Instant> points = new TreeSet<>(List.of(period.from(), period.to()));
     words.stream()
@@ -64,10 +84,17 @@ final class StatusOverTime {
                     : found.get(0));
   }
 
+  private Optional<StatusWord> newest(Instant instant) {
+    return words.stream().filter(w -> w.speaksOf(instant)).findFirst();
+  }
+
   private Finding at(Instant instant) {
-    Optional<StatusWord> word = words.stream().filter(w -> w.speaksOf(instant)).findFirst();
+    Optional<StatusWord> word = newest(instant);
     if (word.isEmpty() || !knows(word.get())) {
-      return signature.finding(FindingCode.STATUS_UNAVAILABLE, INCONCLUSIVE);
+      return signature.finding(
+          FindingCode.STATUS_UNAVAILABLE,
+          INCONCLUSIVE,
+          unrelated == 0 ? Map.of() : Map.of("unrelated", Integer.toString(unrelated)));
     }
     // Before the first entry took effect the issuer says nothing against it: the dates decide.
     Said said =
@@ -102,6 +129,7 @@ final class StatusOverTime {
     TreeMap<String, String> facts = new TreeMap<>(said.facts());
     facts.put("thisUpdate", word.thisUpdate().toString());
     facts.put("nextUpdate", word.nextUpdate().toString());
+    facts.put("token", word.digest());
     return switch (said.value()) {
       case VALID -> finding(FindingCode.STATUS_VALID, PASSED, facts);
       case SUSPENDED -> finding(FindingCode.LICENCE_SUSPENDED, FAILED, facts);
@@ -111,10 +139,8 @@ final class StatusOverTime {
         facts.putIfAbsent("kind", "ENDED"); // a list does not say how
         yield finding(FindingCode.LICENCE_ENDED, FAILED, facts);
       }
-      case TRANSFERRED, OTHER -> {
-        facts.put("status", said.value().name());
-        yield finding(FindingCode.STATUS_UNAVAILABLE, INCONCLUSIVE, facts);
-      }
+      case TRANSFERRED -> finding(FindingCode.LICENCE_TRANSFERRED, INCONCLUSIVE, facts);
+      case OTHER -> finding(FindingCode.LICENCE_STATUS_OTHER, INCONCLUSIVE, facts);
     };
   }
 

@@ -1,12 +1,15 @@
 package io.hufu.verification;
 
+import io.hufu.model.Restriction;
 import io.hufu.model.StatusAssertion;
 import io.hufu.model.StatusListToken;
 import io.hufu.model.StatusReference;
 import io.hufu.model.StatusValue;
+import io.hufu.model.report.FindingCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** One verified word of the issuer on the status of one licence. Immutable. */
 interface StatusWord {
   Instant thisUpdate();
+
+  /** Digest of the signed token, for whoever wants to keep what was relied on. */
+  String digest();
 
   /** By when a newer word is promised. */
   Instant nextUpdate();
@@ -25,6 +31,11 @@ interface StatusWord {
   /** What was so at an instant, by what had been recorded at another; empty: nothing yet. */
   Optional<Said> at(Instant at, Instant knownAt);
 
+  /** What stands beside the status then; empty where the word does not speak of it. */
+  default List<Restriction> restrictions(Instant at, Instant knownAt) {
+    return List.of();
+  }
+
   /** Instants at which the answer may change. */
   List<Instant> changes();
 
@@ -33,10 +44,16 @@ interface StatusWord {
    *
    * @param facts for the report: both times, decision, successor
    */
-  record Said(StatusValue value, TreeMap<String, String> facts) {}
+  record Said(StatusValue value, TreeMap<String, String> facts) {
+    boolean saysTheSameAs(Said other) {
+      return value == other.value
+          && Objects.equals(facts.get("kind"), other.facts.get("kind"))
+          && Objects.equals(facts.get("successor"), other.facts.get("successor"));
+    }
+  }
 
   /** A status assertion: speaks of every instant. */
-  record Asserted(StatusAssertion assertion) implements StatusWord {
+  record Asserted(StatusAssertion assertion, String digest) implements StatusWord {
     @Override
     public Instant thisUpdate() {
       return assertion.thisUpdate();
@@ -64,6 +81,8 @@ interface StatusWord {
       put(facts, "kind", entry.kind());
       put(facts, "decision", entry.decision());
       put(facts, "successor", entry.successor());
+      put(facts, "by", entry.by());
+      put(facts, "reason", entry.reason());
       return new Said(entry.value(), facts);
     }
 
@@ -74,22 +93,38 @@ interface StatusWord {
     }
 
     @Override
+    public List<Restriction> restrictions(Instant at, Instant knownAt) {
+      return assertion.restrictionsAt(at, knownAt);
+    }
+
+    @Override
     public List<Instant> changes() {
       return assertion.history().stream().map(StatusAssertion.Entry::effectiveFrom).toList();
     }
   }
 
   /** A value of a status list: speaks of the time since the list was issued. */
-  record Listed(StatusListToken token, StatusValue value) implements StatusWord {
+  record Listed(StatusListToken token, StatusValue value, String digest) implements StatusWord {
     /** A list that promises nothing is believed for a day. */
     private static final Duration UNPROMISED = Duration.ofDays(1);
 
-    /** Looks a licence up; empty when the list has no such place or an undefined value there. */
-    static Optional<Listed> of(StatusListToken token, StatusReference reference) {
+    /** Looks a licence up. */
+    static Listed of(StatusListToken token, StatusReference reference, String digest)
+        throws UnusableStatus {
       OptionalInt code = token.list().value(reference.index());
-      return token.uri().equals(reference.list()) && code.isPresent()
-          ? StatusValue.ofCode(code.getAsInt()).map(value -> new Listed(token, value))
-          : Optional.empty();
+      if (code.isEmpty()) {
+        throw new UnusableStatus(
+            FindingCode.STATUS_INDEX_OUT_OF_RANGE,
+            "the list has " + token.list().size() + " places, not one at " + reference.index());
+      }
+      StatusValue value =
+          StatusValue.ofCode(code.getAsInt())
+              .orElseThrow(
+                  () ->
+                      new UnusableStatus(
+                          FindingCode.STATUS_EVIDENCE_INVALID,
+                          "the list has the undefined value " + code.getAsInt()));
+      return new Listed(token, value, digest);
     }
 
     @Override

@@ -31,6 +31,15 @@ import org.jspecify.annotations.Nullable;
 final class Verdicts {
   private static final Set<Topic> REJECTING =
       EnumSet.of(INTEGRITY, SIGNER, AUTHORITY, CONTENT, VALIDITY, HOLDER);
+
+  /** Proofs that somebody speaks with two tongues; decide whatever the policy asks of LEDGER. */
+  static final Set<String> FORKS =
+      Set.of(
+          FindingCode.LEDGER_CONFLICT.name(),
+          FindingCode.STATUS_EPOCH_FORKED.name(),
+          FindingCode.STATUS_CONTRADICTED.name(),
+          FindingCode.STATUS_REWRITTEN.name());
+
   private static final Set<Topic> AUTHENTIC = EnumSet.of(INTEGRITY, SIGNER, AUTHORITY, CONTENT);
   private static final Set<Topic> HERE = EnumSet.of(HOLDER, TIME, LEDGER);
 
@@ -128,7 +137,7 @@ final class Verdicts {
   }
 
   private boolean breaks(Finding f) {
-    boolean fork = f.topic() == LEDGER && f.code().equals(FindingCode.LEDGER_CONFLICT.name());
+    boolean fork = f.topic() == LEDGER && FORKS.contains(f.code());
     return failed(f)
         && !policyRule(f)
         && f.subject().equals(FindingSubject.DOCUMENT)

@@ -74,9 +74,10 @@ public final class Verifier {
    * @throws IOException when the document cannot be read
    */
   public VerificationReport verify(Document document, Question question) throws IOException {
-    Instant known = question.knownAt() == null ? clock.instant() : question.knownAt();
+    Instant now = clock.instant();
+    Instant known = question.knownAt() == null ? now : question.knownAt();
     Period at = question.at() == null ? Period.of(known) : question.at();
-    return examination.examine(document, question, new Judgement.Times(at, known));
+    return examination.examine(document, question, new Judgement.Times(at, known, now));
   }
 
   /**

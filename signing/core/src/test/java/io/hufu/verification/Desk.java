@@ -27,6 +27,7 @@ public final class Desk {
   private Limits limits = Limits.DEFAULT;
   private Instant now = World.NOW;
   private Period at;
+  private Instant knownAt;
   private Fetcher fetcher;
 
   public Desk trust(TrustList list) {
@@ -46,6 +47,11 @@ public final class Desk {
 
   public Desk now(Instant instant) {
     this.now = instant;
+    return this;
+  }
+
+  public Desk knownAt(Instant instant) {
+    this.knownAt = instant;
     return this;
   }
 
@@ -103,7 +109,7 @@ public final class Desk {
     try {
       return builder
           .build()
-          .verify(Document.of(bytes), new Verifier.Question(null, at, null, supplied));
+          .verify(Document.of(bytes), new Verifier.Question(null, at, knownAt, supplied));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -14,6 +14,7 @@ import io.hufu.model.StatusReference;
 import io.hufu.model.StatusValue;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
+import io.hufu.model.report.Outcome;
 import io.hufu.model.report.ReasonClass;
 import io.hufu.model.report.Verdict;
 import io.hufu.model.report.VerificationReport;
@@ -65,20 +66,28 @@ class StatusTest {
     Reports.expect(
         new Desk().judge(doc().with(1, item)),
         Verdict.UNDECIDED,
-        FindingCode.STATUS_EVIDENCE_INVALID,
+        FindingCode.STATUS_OTHER_LICENCE,
         FAILED);
     VerificationReport supplied = new Desk().supplied(item).judge(doc());
-    Reports.verdict(supplied, Verdict.UNDECIDED);
-    Reports.without(supplied, FindingCode.STATUS_EVIDENCE_INVALID);
+    Reports.without(supplied, FindingCode.STATUS_OTHER_LICENCE);
+    Finding missing =
+        Reports.expect(supplied, Verdict.UNDECIDED, FindingCode.STATUS_UNAVAILABLE, INCONCLUSIVE);
+    assertThat(missing.facts()).containsEntry("unrelated", "1");
   }
 
   @Test
   void only_a_listed_status_key_of_the_issuer_may_speak() {
-    for (SigningKey key : new SigningKey[] {World.AGENCY, World.STRANGER, World.CA}) {
+    for (SigningKey key : new SigningKey[] {World.AGENCY, World.CA}) {
       Evidence item = Proofs.status(World.PLACE, HOUR_AGO, key, Proofs.valid());
       VerificationReport report = new Desk().judge(doc().with(1, item));
-      Reports.expect(report, Verdict.UNDECIDED, FindingCode.STATUS_EVIDENCE_INVALID, FAILED);
+      Reports.expect(report, Verdict.UNDECIDED, FindingCode.STATUS_OTHER_ISSUER, FAILED);
     }
+    Evidence strange = Proofs.status(World.PLACE, HOUR_AGO, World.STRANGER, Proofs.valid());
+    Reports.expect(
+        new Desk().judge(doc().with(1, strange)),
+        Verdict.UNDECIDED,
+        FindingCode.STATUS_EVIDENCE_INVALID,
+        FAILED);
   }
 
   @Test
@@ -129,11 +138,13 @@ class StatusTest {
 
   @Test
   void what_the_issuer_leaves_open_is_undecided() {
-    for (StatusValue value : new StatusValue[] {StatusValue.TRANSFERRED, StatusValue.OTHER}) {
-      Doc doc = doc().with(1, Proofs.status(Proofs.valid(), Entry.of(value, DECIDED, DECIDED)));
-      Reports.expect(
-          new Desk().judge(doc), Verdict.UNDECIDED, FindingCode.STATUS_UNAVAILABLE, INCONCLUSIVE);
-    }
+    expectOpen(StatusValue.TRANSFERRED, FindingCode.LICENCE_TRANSFERRED);
+    expectOpen(StatusValue.OTHER, FindingCode.LICENCE_STATUS_OTHER);
+  }
+
+  private static void expectOpen(StatusValue value, FindingCode code) {
+    Doc doc = doc().with(1, Proofs.status(Proofs.valid(), Entry.of(value, DECIDED, DECIDED)));
+    Reports.expect(new Desk().judge(doc), Verdict.UNDECIDED, code, INCONCLUSIVE);
   }
 
   @Test
@@ -160,8 +171,21 @@ class StatusTest {
                 Proofs.crl(World.CA, DECIDED.minus(Duration.ofDays(2)), list -> list),
                 Proofs.crl(World.ROOT, DECIDED.minus(Duration.ofDays(2)), list -> list),
                 Proofs.status(Proofs.valid(), ended(StatusValue.EndKind.ANNULLED, World.SIGNED)));
-    Reports.accepted(new Desk().now(DECIDED.minusSeconds(1)).judge(doc));
-    Reports.verdict(new Desk().now(DECIDED).judge(doc), Verdict.REJECTED);
+    VerificationReport before = new Desk().at(DECIDED).knownAt(DECIDED.minusSeconds(1)).judge(doc);
+    Finding later =
+        Reports.expect(
+            before, Verdict.ACCEPTED, FindingCode.STATUS_KNOWLEDGE_DIFFERS, Outcome.NOTICE);
+    assertThat(later.facts())
+        .containsEntry("status", "ENDED")
+        .containsEntry("kind", "ANNULLED")
+        .containsEntry("effectiveFrom", World.SIGNED.toString())
+        .containsEntry("recordedAt", DECIDED.toString());
+    VerificationReport after = new Desk().at(DECIDED.minusSeconds(1)).judge(doc);
+    Finding then =
+        Reports.expect(
+            after, Verdict.REJECTED, FindingCode.STATUS_KNOWLEDGE_DIFFERS, Outcome.NOTICE);
+    assertThat(then.facts()).containsEntry("status", "VALID");
+    Reports.verdict(new Desk().knownAt(DECIDED).judge(doc), Verdict.REJECTED);
   }
 
   @Test
@@ -234,8 +258,7 @@ class StatusTest {
   @Test
   void the_newest_of_several_counts() {
     Evidence older =
-        Proofs.status(
-            World.PLACE, World.NOW.minus(Duration.ofDays(3)), World.STATUS, Proofs.valid());
+        Proofs.status(World.PLACE, DECIDED.minus(Duration.ofDays(3)), World.STATUS, Proofs.valid());
     Evidence newer = Proofs.status(Proofs.valid(), suspended(DECIDED));
     Reports.verdict(new Desk().judge(doc().with(1, older, newer)), Verdict.REJECTED);
     Reports.verdict(new Desk().judge(doc().with(1, newer, older)), Verdict.REJECTED);
