@@ -7,82 +7,100 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
 /** Which commands there are, and how their errors are shown. */
 final class CommandTree {
+  private static final String COMPLETION = "generate-completion";
+
   private CommandTree() {}
 
-  /** Builds the tree for one run. */
-  static CommandLine of(Session session) {
+  /** A command of the first level, made when it is asked for. */
+  private record Branch(String name, Supplier<CommandLine> line) {}
+
+  /** Builds the tree for one run: only the branch that is asked for, when that is plain to see. */
+  static CommandLine of(Session session, String... arguments) {
     RootCommand root = new RootCommand();
     CommandLine hufu = new CommandLine(root);
-    commands(session).forEach(c -> hufu.addSubcommand(c.name(), c.line()));
+    List<Branch> all = branches(session);
+    String first = arguments.length == 0 ? "" : arguments[0];
+    List<Branch> asked = all.stream().filter(branch -> branch.name().equals(first)).toList();
+    boolean one = asked.size() == 1 && !first.equals(COMPLETION);
+    (one ? asked : all).forEach(branch -> hufu.addSubcommand(branch.name(), branch.line().get()));
     configure(hufu, session, new ErrorLines(session, root));
     return hufu;
   }
 
-  private record Named(String name, CommandLine line) {}
-
-  private static List<Named> commands(Session session) {
+  private static List<Branch> branches(Session session) {
     return List.of(
-        command("demo", new DemoCommand(session)),
-        command("verify", new VerifyCommand(session)),
-        command("issue", new IssueCommand(session)),
-        command("inspect", new InspectCommand(session)),
-        group(
+        branch("demo", () -> new DemoCommand(session)),
+        branch("verify", () -> new VerifyCommand(session)),
+        branch("issue", () -> new IssueCommand(session)),
+        branch("inspect", () -> new InspectCommand(session)),
+        new Branch(
             "types",
-            command("list", new TypesListCommand(session)),
-            command("show", new TypesShowCommand(session))),
-        group(
-            "status",
-            command("init", new StatusInitCommand(session)),
-            command("list", new StatusListCommand(session)),
-            command("suspend", new StatusChangeCommand(session, Transition::suspend)),
-            command("restore", new StatusChangeCommand(session, Transition::restore)),
-            command("end", new StatusEndCommand(session)),
-            command("show", new StatusShowCommand(session)),
-            command("publish", new StatusPublishCommand(session))),
-        group(
-            "ledger",
-            command("init", new LedgerInitCommand(session)),
-            command("anchor", new LedgerAnchorCommand(session)),
-            command("find", new LedgerFindCommand(session)),
-            command("prove", new LedgerProveCommand(session)),
-            command("checkpoint", new LedgerCheckpointCommand(session)),
-            command("fsck", new LedgerFsckCommand(session))),
-        group(
-            "trust",
-            command("init", new TrustInitCommand(session)),
-            group(
-                "add",
-                command("anchor", new TrustAddAnchorCommand(session)),
-                command("authority", new TrustAddAuthorityCommand(session)),
-                command("ledger", new TrustAddLedgerCommand(session)),
-                command("address", new TrustAddAddressCommand(session))),
-            command("sign", new TrustSignCommand(session)),
-            command("show", new TrustShowCommand(session))),
-        group(
+            () ->
+                group()
+                    .addSubcommand("list", new TypesListCommand(session))
+                    .addSubcommand("show", new TypesShowCommand(session))),
+        new Branch("status", () -> status(session)),
+        new Branch("ledger", () -> ledger(session)),
+        new Branch("trust", () -> trust(session)),
+        new Branch(
             "pki",
-            command("init", new PkiInitCommand(session)),
-            command("issue", new PkiIssueCommand(session)),
-            command("crl", new PkiCrlCommand(session))),
-        group("tsa", command("serve", new TsaServeCommand(session))),
-        command("doctor", new DoctorCommand(session)),
-        command("generate-completion", new GenerateCompletionCommand(session)));
+            () ->
+                group()
+                    .addSubcommand("init", new PkiInitCommand(session))
+                    .addSubcommand("issue", new PkiIssueCommand(session))
+                    .addSubcommand("crl", new PkiCrlCommand(session))),
+        new Branch("tsa", () -> group().addSubcommand("serve", new TsaServeCommand(session))),
+        branch("doctor", () -> new DoctorCommand(session)),
+        branch(COMPLETION, () -> new GenerateCompletionCommand(session)));
   }
 
-  private static Named command(String name, Object command, Named... below) {
-    CommandLine line = new CommandLine(command);
-    for (Named sub : below) {
-      line.addSubcommand(sub.name(), sub.line());
-    }
-    return new Named(name, line);
+  private static CommandLine status(Session session) {
+    return group()
+        .addSubcommand("init", new StatusInitCommand(session))
+        .addSubcommand("list", new StatusListCommand(session))
+        .addSubcommand("suspend", new StatusChangeCommand(session, Transition::suspend))
+        .addSubcommand("restore", new StatusChangeCommand(session, Transition::restore))
+        .addSubcommand("end", new StatusEndCommand(session))
+        .addSubcommand("show", new StatusShowCommand(session))
+        .addSubcommand("publish", new StatusPublishCommand(session));
   }
 
-  private static Named group(String name, Named... below) {
-    return command(name, new GroupCommand(), below);
+  private static CommandLine ledger(Session session) {
+    return group()
+        .addSubcommand("init", new LedgerInitCommand(session))
+        .addSubcommand("anchor", new LedgerAnchorCommand(session))
+        .addSubcommand("find", new LedgerFindCommand(session))
+        .addSubcommand("prove", new LedgerProveCommand(session))
+        .addSubcommand("checkpoint", new LedgerCheckpointCommand(session))
+        .addSubcommand("fsck", new LedgerFsckCommand(session));
+  }
+
+  private static CommandLine trust(Session session) {
+    return group()
+        .addSubcommand("init", new TrustInitCommand(session))
+        .addSubcommand(
+            "add",
+            group()
+                .addSubcommand("anchor", new TrustAddAnchorCommand(session))
+                .addSubcommand("authority", new TrustAddAuthorityCommand(session))
+                .addSubcommand("ledger", new TrustAddLedgerCommand(session))
+                .addSubcommand("address", new TrustAddAddressCommand(session)))
+        .addSubcommand("sign", new TrustSignCommand(session))
+        .addSubcommand("show", new TrustShowCommand(session));
+  }
+
+  private static Branch branch(String name, Supplier<Object> command) {
+    return new Branch(name, () -> new CommandLine(command.get()));
+  }
+
+  private static CommandLine group() {
+    return new CommandLine(new GroupCommand());
   }
 
   private static void configure(CommandLine line, Session session, ErrorLines errors) {

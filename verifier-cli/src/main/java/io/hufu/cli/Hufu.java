@@ -48,7 +48,7 @@ public final class Hufu {
 
   private static int execute(Session session, String... args) {
     try {
-      return CommandTree.of(session).execute(args);
+      return CommandTree.of(session, args).execute(args);
     } catch (Throwable e) {
       // An Error (memory, stack, assertion) must not end the process with 1: that is a verdict.
       if (Arrays.asList(args).contains("--stack-trace")) {
