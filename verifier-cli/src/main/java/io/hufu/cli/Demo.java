@@ -14,6 +14,8 @@ import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Verdict;
 import io.hufu.signing.CannotSealException;
 import io.hufu.signing.EvidenceFrozenException;
+import io.hufu.signing.IssueResult;
+import io.hufu.signing.Issuer;
 import io.hufu.signing.LicenceFormat;
 import io.hufu.signing.SealedLicence;
 import io.hufu.signing.status.TransitionRefusedException;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -65,25 +68,51 @@ final class Demo {
     }
   }
 
+  /** Each authority issues its samples in one batch. */
   private List<DemoJudge.Exhibit> issue(DemoParties parties)
       throws CommandFailure, KeyUnavailableException, IOException, CannotSealException {
+    Map<String, List<Licence>> byIssuer = new LinkedHashMap<>();
+    for (Licence licence : SampleLicences.shipped(ChinaTime.day(session.clock().instant()))) {
+      byIssuer.computeIfAbsent(licence.issuer().code(), code -> new ArrayList<>()).add(licence);
+    }
     List<DemoJudge.Exhibit> exhibits = new ArrayList<>();
     Map<String, Integer> numbers = new HashMap<>();
-    for (Licence licence : SampleLicences.shipped(ChinaTime.day(session.clock().instant()))) {
+    for (Map.Entry<String, List<Licence>> batch : byIssuer.entrySet()) {
       session.interruption().stopHereIfRequested();
-      String type = Catalogue.shipped().find(licence.type()).orElseThrow().id();
-      int number = numbers.merge(type, 1, Integer::sum);
-      DemoParties.Party party = parties.party(licence.issuer().code());
-      for (SealedLicence sealed : parties.issuer(party).issue(licence, formats)) {
-        if (sealed.carrier() == Carrier.JSON && type.equals(DemoForgeries.TYPE)) {
-          genuine.add(sealed.bytes());
+      Issuer issuer = parties.issuer(parties.party(batch.getKey()));
+      LicenceFormat[] all = formats.toArray(LicenceFormat[]::new);
+      for (IssueResult result : issuer.issueAll(batch.getValue().stream(), all).toList()) {
+        requireIssued(result);
+        String type = Catalogue.shipped().find(result.licence().type()).orElseThrow().id();
+        String name = type + "-" + numbers.merge(type, 1, Integer::sum);
+        for (SealedLicence sealed : result.sealed()) {
+          exhibits.add(exhibit(type, name, sealed));
         }
-        String name = type + "-" + number + "." + sealed.carrier().label();
-        Path file = directory.licences().resolve(name);
-        exhibits.add(new DemoJudge.Exhibit(file, sealed.bytes(), "issued", Verdict.ACCEPTED, ""));
       }
     }
     return exhibits;
+  }
+
+  private static void requireIssued(IssueResult result)
+      throws KeyUnavailableException, IOException, CannotSealException {
+    Exception failure = result.failure();
+    if (failure instanceof CannotSealException refused) {
+      throw refused;
+    }
+    if (failure instanceof KeyUnavailableException key) {
+      throw key;
+    }
+    if (failure instanceof IOException io) {
+      throw io;
+    }
+  }
+
+  private DemoJudge.Exhibit exhibit(String type, String name, SealedLicence sealed) {
+    if (sealed.carrier() == Carrier.JSON && type.equals(DemoForgeries.TYPE)) {
+      genuine.add(sealed.bytes());
+    }
+    Path file = directory.licences().resolve(name + "." + sealed.carrier().label());
+    return new DemoJudge.Exhibit(file, sealed.bytes(), "issued", Verdict.ACCEPTED, "");
   }
 
   private List<DemoJudge.Exhibit> forge(DemoParties parties)

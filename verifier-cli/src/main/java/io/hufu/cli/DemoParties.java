@@ -20,6 +20,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Who takes part in a demo: the fictional authorities, a TSA, a ledger and its witness. */
 final class DemoParties implements AutoCloseable {
@@ -58,7 +62,9 @@ final class DemoParties implements AutoCloseable {
     this.witness = new DemoWitness(ledger, witnessKey, session.clock());
     this.revocation = new ArrayList<>();
     for (String ca : List.of(PilotDirectory.CA, PilotDirectory.ROOT)) {
-      revocation.add(new Evidence(Evidence.Kind.CRL, Files.readAllBytes(pki.file(ca, ".crl"))));
+      byte[] list = Files.readAllBytes(pki.file(ca, ".crl"));
+      session.files().write(directory.evidence().resolve(ca + ".crl"), list, false);
+      revocation.add(new Evidence(Evidence.Kind.CRL, list));
     }
     this.stamps =
         TimeStampAuthority.inProcess(
@@ -69,17 +75,56 @@ final class DemoParties implements AutoCloseable {
   static DemoParties create(Session session, DemoDirectory directory, Suite suite)
       throws CommandFailure, KeyUnavailableException, IOException {
     DemoParties made = new DemoParties(session, directory, suite);
+    boolean complete = false;
     try {
-      int number = 1;
-      for (SampleAuthority authority : SampleLicences.authorities()) {
-        made.parties.put(authority.code(), made.enrol("agency-" + number++, authority));
-      }
+      made.enrolAll(SampleLicences.authorities());
       made.writePassword();
+      complete = true;
       return made;
-    } catch (CommandFailure | KeyUnavailableException | IOException e) {
-      made.close();
-      throw e;
+    } finally {
+      if (!complete) {
+        made.close();
+      }
     }
+  }
+
+  /** On all processors: protecting a key by a password is slow on purpose. */
+  private void enrolAll(List<SampleAuthority> authorities)
+      throws CommandFailure, KeyUnavailableException, IOException {
+    ExecutorService workers =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Future<Party>> enrolling = new ArrayList<>();
+      for (SampleAuthority authority : authorities) {
+        String id = "agency-" + (enrolling.size() + 1);
+        enrolling.add(workers.submit(() -> enrol(id, authority)));
+      }
+      for (Future<Party> future : enrolling) {
+        Party party = future.get();
+        parties.put(party.authority().code(), party);
+      }
+    } catch (ExecutionException e) {
+      throw rethrown(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandFailure.interrupted();
+    } finally {
+      workers.shutdownNow();
+    }
+  }
+
+  private static CommandFailure rethrown(ExecutionException e)
+      throws KeyUnavailableException, IOException {
+    if (e.getCause() instanceof CommandFailure failure) {
+      return failure;
+    }
+    if (e.getCause() instanceof KeyUnavailableException key) {
+      throw key;
+    }
+    if (e.getCause() instanceof IOException io) {
+      throw io;
+    }
+    throw new IllegalStateException(e);
   }
 
   /** Gives an authority keys and a status register. */

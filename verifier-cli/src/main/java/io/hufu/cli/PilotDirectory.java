@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A pilot PKI in files: {@code NAME.p12} with the key, {@code NAME.pem} with the certificate,
@@ -36,6 +38,9 @@ final class PilotDirectory {
   private final Path directory;
   private final char[] password;
   private final PilotPki pki;
+
+  /** Keys made here: deriving a P12's key from its password takes a while. */
+  private final Map<String, SigningKey> made = new ConcurrentHashMap<>();
 
   private PilotDirectory(Session session, Path directory, char[] password, PilotPki pki) {
     this.session = session;
@@ -82,7 +87,8 @@ final class PilotDirectory {
   }
 
   SigningKey key(String name) throws CommandFailure {
-    return new Keys(session).open(file(name, ".p12"), password);
+    SigningKey known = made.get(name);
+    return known == null ? new Keys(session).open(file(name, ".p12"), password) : known;
   }
 
   Path file(String name, String extension) {
@@ -149,6 +155,7 @@ final class PilotDirectory {
 
   private void write(String name, SigningKey key) throws CommandFailure {
     new Keys(session).write(file(name, ".p12"), key, password, false);
+    made.put(name, key);
     byte[] pem = key.certificate().pem().getBytes(StandardCharsets.US_ASCII);
     session.files().write(file(name, ".pem"), pem, false);
   }
