@@ -320,7 +320,18 @@ class JsonTest {
   void sixty_four_mebibytes_of_hostile_json_are_judged() throws Exception {
     int size = 64 << 20;
     for (String unit :
-        new String[] {"[", "{\"a\":", "[],", "{},", "1,", "{\"\":0},", "1e5,", "-", "9"}) {
+        new String[] {
+          "[",
+          "{\"a\":",
+          "[],",
+          "{},",
+          "1,",
+          "{\"\":0},",
+          "1e5,",
+          "1.7976931348623157e-300,",
+          "-",
+          "9"
+        }) {
       byte[] bytes =
           (unit.length() == 3 || unit.endsWith(",") ? "[" : "").concat(unit).getBytes(UTF_8);
       requireMalformed(repeated(bytes, size));
