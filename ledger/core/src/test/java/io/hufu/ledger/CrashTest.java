@@ -1,7 +1,11 @@
 package io.hufu.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hufu.ledger.Disk.Loss;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +27,23 @@ class CrashTest {
     new CrashDrill(TestLog.INTL, new RecordingFiles())
         .run(254, 1, 1, 1, -1, 1)
         .stopEverywhere(seed, 2);
+  }
+
+  @Test
+  void a_leftover_that_was_deleted_does_not_come_back_into_a_larger_log() throws Exception {
+    CrashDrill drill = new CrashDrill(TestLog.INTL, new RecordingFiles()).run(254, 5);
+    int signed = drill.files().lastStep("begin " + CrashDrill.HEAD + ".tmp");
+    RecordingFiles up = drill.files().crash(signed - 1, Loss.EVERYTHING, new Random(seed));
+    assertThat(up.paths(CrashDrill.DIRECTORY)).contains("tile/0/001.p/3");
+    try (EmbeddedLedger ledger = drill.builder(up).open()) {
+      ledger.anchor(Entries.range(ledger.hash(), 1000, 1300));
+    }
+    RecordingFiles again = up.crash(up.steps(), Loss.EVERYTHING, new Random(seed));
+    try (EmbeddedLedger ledger = drill.builder(again).open()) {
+      assertThat(ledger.size()).isEqualTo(554);
+    }
+    assertThat(LogReader.fsck(CrashDrill.DIRECTORY, List.of(TestLog.INTL.noteKey()), again))
+        .isEmpty();
   }
 
   @Test

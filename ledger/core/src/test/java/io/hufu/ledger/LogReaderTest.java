@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hufu.model.AnchorReceipt;
 import io.hufu.model.LogEntry;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,38 @@ class LogReaderTest {
     assertThatThrownBy(() -> LogReader.open(DIRECTORY, files).prove(100))
         .isInstanceOf(LedgerException.class)
         .hasMessageContaining("tile/0/000");
+  }
+
+  @Test
+  void entries_that_changed_places_are_noticed() throws Exception {
+    try (EmbeddedLedger writer = create()) {
+      writer.anchor(Entries.range(log.hash(), 0, 300));
+    }
+    Path bundle = DIRECTORY.resolve("tile/entries/000");
+    byte[] content = files.read(bundle, 1 << 20);
+    byte[] swapped = content.clone();
+    System.arraycopy(content, 0, swapped, 36, 36);
+    System.arraycopy(content, 36, swapped, 0, 36);
+    files.write(bundle, swapped);
+    LogReader reader = LogReader.open(DIRECTORY, files);
+    assertThatThrownBy(() -> reader.find(Entries.entry(log.hash(), 0)))
+        .isInstanceOf(LedgerException.class)
+        .hasMessageContaining("leaf hash");
+    assertAnchored(
+        Entries.entry(log.hash(), 2), reader.find(Entries.entry(log.hash(), 2)).orElseThrow());
+  }
+
+  @Test
+  void an_older_partial_tile_that_is_gone_is_read_from_the_full_one() throws Exception {
+    try (EmbeddedLedger writer = create()) {
+      writer.anchor(Entries.range(log.hash(), 0, 200));
+      TilePath partial = new TilePath(0, 0, 200);
+      byte[] before = files.read(DIRECTORY.resolve(partial.path()), 1 << 20);
+      writer.anchor(Entries.range(log.hash(), 200, 300));
+      TileStore store = new TileStore(files, DIRECTORY, log.hash());
+      assertThatThrownBy(() -> store.readExactly(partial)).isInstanceOf(NoSuchFileException.class);
+      assertThat(store.read(partial)).isEqualTo(before);
+    }
   }
 
   @Test

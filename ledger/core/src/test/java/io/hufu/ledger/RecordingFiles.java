@@ -73,6 +73,16 @@ final class RecordingFiles implements FileLayer {
     return number == 0 ? "start" : steps.get(number - 1).what;
   }
 
+  /** Returns the number of the last step of this name. */
+  synchronized int lastStep(String what) {
+    for (int number = steps.size(); number > 0; number--) {
+      if (step(number).equals(what)) {
+        return number;
+      }
+    }
+    throw new AssertionError("no step " + what);
+  }
+
   /** Lets steps fail from now on; the counting starts at 0. */
   synchronized void failing(Fault newFault) {
     fault = newFault;
