@@ -92,7 +92,7 @@ class CatalogueTest {
             org.assertj.core.groups.Tuple.tuple("/operationItems/1", "type"),
             org.assertj.core.groups.Tuple.tuple("/operatorCategory", "enum"),
             org.assertj.core.groups.Tuple.tuple("/principal", "type"));
-    assertThat(food.validate(wrong).get(1).detail()).contains("^[0-9]{5,12}$");
+    assertThat(food.validate(wrong).get(1).detail()).contains("^[0-9+][0-9 -]{3,22}[0-9]$");
   }
 
   @Test
