@@ -18,34 +18,38 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** One agency issues a licence; another one verifies it and reads it only when it is accepted. */
-public final class IssueAndVerify {
-  private IssueAndVerify() {}
-
+/**
+ * One agency issues a licence; another one verifies it and reads it only when it is accepted.
+ *
+ * @param home where keys, ledger, trust list and licence lie
+ */
+public record IssueAndVerify(Path home) {
   /** Issues a licence into a file: signed by the agency, anchored in its ledger. */
-  public static void issue(Licence licence, Path keyFile, char[] password, Path logKeyFile)
+  public void issue(Licence licence, char[] password)
       throws KeyUnavailableException, CannotSealException, IOException {
     // README: issue
-    SigningKey key = SigningKey.fromPkcs12(keyFile, password);
-    SigningKey logKey = SigningKey.fromPkcs12(logKeyFile, password);
-    try (EmbeddedLedger ledger = EmbeddedLedger.in(Path.of("ledger"), logKey).open()) {
+    SigningKey key = SigningKey.fromPkcs12(home.resolve("keys/agency.p12"), password);
+    SigningKey logKey = SigningKey.fromPkcs12(home.resolve("keys/ledger.p12"), password);
+    try (EmbeddedLedger ledger =
+        EmbeddedLedger.in(home.resolve("ledger"), logKey)
+            .headFile(home.resolve("keys/ledger.head"))
+            .open()) {
       Issuer issuer = Issuer.builder().key(key).anchor(ledger).build();
       SealedLicence sealed = issuer.issue(licence, JsonFormat.instance());
-      Files.write(Path.of("licence.json"), sealed.bytes());
+      Files.write(home.resolve("licence.json"), sealed.bytes());
     }
     // README: end
   }
 
   /** Verifies a file offline; what it says is there only when it was accepted. */
-  public static String verify(Path trustList, Certificate trustSigner)
-      throws IOException, MalformedDataException {
+  public String verify(Certificate trustSigner) throws IOException, MalformedDataException {
     // README: verify
     Verifier verifier =
         Verifier.builder()
-            .trust(TrustList.load(trustList, trustSigner))
+            .trust(TrustList.load(home.resolve("trust-list.json"), trustSigner))
             .policy(AcceptancePolicy.offline())
             .build();
-    VerificationReport report = verifier.verify(Path.of("licence.json"));
+    VerificationReport report = verifier.verify(home.resolve("licence.json"));
     return switch (report.verdict()) {
       case ACCEPTED -> "accepted: " + report.acceptedLicence().orElseThrow().name();
       case REJECTED -> "rejected: " + report.reason();
