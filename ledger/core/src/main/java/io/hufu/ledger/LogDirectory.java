@@ -5,8 +5,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +35,7 @@ final class LogDirectory {
   /** Directories whose own name is known to be durable. Partial ones leave when superseded. */
   private final Set<Path> durable = new HashSet<>();
 
+  private final DiskWork work = new DiskWork();
   private long staged;
 
   LogDirectory(FileLayer files, Path root, Path headFile) {
@@ -122,19 +126,26 @@ final class LogDirectory {
 
   /** Writes tiles and bundles; when this returns they and their directories are durable. */
   void store(Map<TilePath, byte[]> tiles) throws IOException {
+    Map<Path, Path> places = new LinkedHashMap<>();
     Set<Path> parents = new LinkedHashSet<>();
+    List<DiskWork.Task> writes = new ArrayList<>();
     for (Map.Entry<TilePath, byte[]> tile : tiles.entrySet()) {
-      Path file = root.resolve(tile.getKey().path());
-      Path parent = parent(file);
-      ensure(parent, FileLayer.Mode.SHARED);
       Path temporary = staging().resolve(Long.toString(staged++));
-      files.write(temporary, tile.getValue());
-      files.replace(temporary, file);
-      parents.add(parent);
+      Path file = root.resolve(tile.getKey().path());
+      writes.add(() -> files.write(temporary, tile.getValue()));
+      places.put(temporary, file);
+      parents.add(parent(file));
     }
     for (Path parent : parents) {
-      files.syncDirectory(parent);
+      ensure(parent, FileLayer.Mode.SHARED);
     }
+    work.all(writes);
+    for (Map.Entry<Path, Path> place : places.entrySet()) {
+      files.replace(place.getKey(), place.getValue());
+    }
+    List<DiskWork.Task> syncs = new ArrayList<>();
+    parents.forEach(parent -> syncs.add(() -> files.syncDirectory(parent)));
+    work.all(syncs);
   }
 
   /** Records what the log has signed; before anyone sees it. */
