@@ -72,6 +72,30 @@ class RevocationTest {
   }
 
   @Test
+  void a_list_from_after_the_expiry_says_nothing_of_a_certificate() {
+    SigningKey shortLived =
+        World.issued(
+            Profile.SIGNER, "CN=示例机构,C=CN", World.CA, World.BORN, World.SIGNED.plusSeconds(3600));
+    TrustList trust = listing(shortLived);
+    Doc doc =
+        new Doc()
+            .signed(shortLived)
+            .with(1, Proofs.crl(), Proofs.rootCrl()) // both of yesterday, months after the expiry
+            .with(1, s -> Proofs.stamp(s, World.SIGNED.plusSeconds(60)));
+    Reports.expect(
+        new Desk().trust(trust).judge(doc),
+        Verdict.UNDECIDED,
+        FindingCode.REVOCATION_UNAVAILABLE,
+        INCONCLUSIVE);
+  }
+
+  private static TrustList listing(SigningKey signer) {
+    return World.trust(
+        contents ->
+            contents.authority(World.issuer(a -> a.keys(World.key(signer, KeyUse.LICENCE)))));
+  }
+
+  @Test
   void revoked_now_without_proof_is_undecided() {
     VerificationReport report = new Desk().judge(revoked());
     Reports.expect(report, Verdict.UNDECIDED, FindingCode.CERT_REVOKED_NO_PROOF, INCONCLUSIVE);

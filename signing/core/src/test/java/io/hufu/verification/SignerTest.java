@@ -83,11 +83,20 @@ class SignerTest {
 
   @Test
   void certificates_of_the_wrong_purpose_are_rejected() {
-    for (Profile profile : List.of(Profile.ENCRYPTION, Profile.TIME_STAMPING, Profile.CA)) {
-      SigningKey key = World.issued(profile, "CN=示例机构,C=CN", World.CA, World.BORN, World.END);
-      VerificationReport report = new Desk().trust(listing(key)).judge(signedBy(key));
-      Reports.expect(report, Verdict.REJECTED, FindingCode.KEY_USAGE_WRONG, FAILED);
-    }
+    Map<Profile, String> objections =
+        Map.of(
+            Profile.ENCRYPTION, "keyUsage",
+            Profile.TIME_STAMPING, "extendedKeyUsage",
+            Profile.CA, "CA");
+    objections.forEach(
+        (profile, objection) -> {
+          SigningKey key = World.issued(profile, "CN=示例机构,C=CN", World.CA, World.BORN, World.END);
+          VerificationReport report = new Desk().trust(listing(key)).judge(signedBy(key));
+          assertThat(
+                  Reports.expect(report, Verdict.REJECTED, FindingCode.KEY_USAGE_WRONG, FAILED)
+                      .facts())
+              .containsEntry("objection", objection);
+        });
   }
 
   @Test

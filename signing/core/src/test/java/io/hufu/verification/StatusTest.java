@@ -6,12 +6,16 @@ import static io.hufu.model.report.Outcome.PASSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hufu.crypto.SigningKey;
+import io.hufu.crypto.pki.CertificateBuilder.Profile;
 import io.hufu.model.AcceptancePolicy;
 import io.hufu.model.Evidence;
 import io.hufu.model.StatusAssertion;
 import io.hufu.model.StatusAssertion.Entry;
 import io.hufu.model.StatusReference;
 import io.hufu.model.StatusValue;
+import io.hufu.model.TrustList;
+import io.hufu.model.TrustList.KeyUse;
+import io.hufu.model.TrustList.TrustAnchor;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Outcome;
@@ -262,6 +266,57 @@ class StatusTest {
     Evidence newer = Proofs.status(Proofs.valid(), suspended(DECIDED));
     Reports.verdict(new Desk().judge(doc().with(1, older, newer)), Verdict.REJECTED);
     Reports.verdict(new Desk().judge(doc().with(1, newer, older)), Verdict.REJECTED);
+  }
+
+  @Test
+  void another_listed_authority_may_not_speak_of_this_ones_licence() throws Exception {
+    SigningKey theirs =
+        World.issued(Profile.SIGNER, "CN=另一机构状态,C=CN", World.CA, World.BORN, World.END);
+    TrustList trust =
+        World.trust(
+            c ->
+                c.authority(World.issuer(AuthorityDraft::itself))
+                    .authority(
+                        new AuthorityDraft(World.OTHER)
+                            .keys(World.key(theirs, KeyUse.STATUS))
+                            .build()));
+    StatusAssertion claim =
+        new StatusAssertion(
+            World.OTHER,
+            World.PLACE,
+            0,
+            HOUR_AGO,
+            World.NOW.plusSeconds(3600),
+            List.of(Proofs.valid()));
+    Evidence item = new Evidence(Evidence.Kind.STATUS_ASSERTION, claim.sign(theirs));
+    Reports.expect(
+        new Desk().trust(trust).judge(doc().with(1, item)),
+        Verdict.UNDECIDED,
+        FindingCode.STATUS_OTHER_ISSUER,
+        FAILED);
+  }
+
+  @Test
+  void a_root_for_licences_is_no_root_for_status() {
+    SigningKey root = World.root("CN=另一根,C=CN", World.FAR);
+    SigningKey key = World.issued(Profile.SIGNER, "CN=示例状态,C=CN", root, World.BORN, World.END);
+    Doc doc = doc().with(1, Proofs.status(World.PLACE, HOUR_AGO, key, Proofs.valid()));
+    Reports.verdict(
+        new Desk().trust(anchored(root, key, TrustAnchor.Use.LICENCE)).judge(doc),
+        Verdict.UNDECIDED);
+    Reports.accepted(new Desk().trust(anchored(root, key, TrustAnchor.Use.STATUS)).judge(doc));
+  }
+
+  private static TrustList anchored(SigningKey root, SigningKey key, TrustAnchor.Use use) {
+    return World.trust(
+        c ->
+            c.anchor(World.anchor(root, false, use))
+                .authority(
+                    World.issuer(
+                        a ->
+                            a.keys(
+                                World.key(World.AGENCY, KeyUse.LICENCE),
+                                World.key(key, KeyUse.STATUS)))));
   }
 
   @Test

@@ -153,6 +153,16 @@ class TimeAndLedgerTest {
   }
 
   @Test
+  void cosignatures_from_before_the_signature_or_from_the_future_prove_no_time() {
+    for (Instant wrong :
+        List.of(World.SIGNED.minus(Duration.ofDays(1)), World.NOW.plus(Duration.ofDays(1)))) {
+      VerificationReport report = archive(Doc.good().with(1, s -> Proofs.witnessed(s, wrong)));
+      Reports.expect(report, Verdict.UNDECIDED, FindingCode.NO_TRUSTED_TIME, INCONCLUSIVE);
+      Reports.without(report, FindingCode.WITNESSED);
+    }
+  }
+
+  @Test
   void bad_receipts_are_listed_and_do_no_harm() {
     SubjectSignature other = new Doc().signed(World.STRANGER).signature(1);
     Doc doc =
