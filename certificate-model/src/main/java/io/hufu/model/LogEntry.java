@@ -82,6 +82,11 @@ public record LogEntry(
 
   /** Returns the 34 bytes of the leaf: 0x01 ‖ kind ‖ digest (ledger.md, Entry). */
   public byte[] encoded() {
+    return ByteBuffer.allocate(LENGTH).put(VERSION).put((byte) kind.number()).put(digest()).array();
+  }
+
+  /** Returns the digest of the entry alone, of the hash's length. */
+  public byte[] digest() {
     ByteArrayOutputStream digested = new ByteArrayOutputStream();
     digested.writeBytes(CONTEXT);
     digested.write(kind.number());
@@ -90,11 +95,7 @@ public record LogEntry(
       digested.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(field.length).array());
       digested.writeBytes(field);
     }
-    return ByteBuffer.allocate(LENGTH)
-        .put(VERSION)
-        .put((byte) kind.number())
-        .put(hash.digest(digested.toByteArray()))
-        .array();
+    return hash.digest(digested.toByteArray());
   }
 
   private static int hashId(HashAlgorithm hash) {

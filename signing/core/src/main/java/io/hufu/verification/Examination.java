@@ -4,6 +4,7 @@ import io.hufu.crypto.jose.Json;
 import io.hufu.model.AcceptancePolicy.Level;
 import io.hufu.model.Evidence;
 import io.hufu.model.LicencePayload;
+import io.hufu.model.UseReceipt;
 import io.hufu.model.report.Check;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
@@ -155,6 +156,10 @@ final class Examination {
     Map<String, String> artefacts = new TreeMap<>(judgement.fetches().digests());
     artefacts.put("policy", Fetches.digest(Json.canonical(setting.policy().toJson())));
     artefacts.put("trustList", Fetches.digest(setting.trust().signedOctets()));
+    for (SignatureCase one : judgement.signatures()) {
+      UseReceipt.digestOf(one.signature())
+          .ifPresent(digest -> artefacts.put("signature " + one.signature().number(), digest));
+    }
     int number = 0;
     for (Evidence item : judgement.supplied()) {
       number++;
