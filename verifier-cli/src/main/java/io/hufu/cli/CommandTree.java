@@ -1,5 +1,7 @@
 package io.hufu.cli;
 
+import io.hufu.model.Restriction;
+import io.hufu.model.StatusValue;
 import io.hufu.signing.status.Transition;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -44,8 +46,15 @@ final class CommandTree {
             () ->
                 group()
                     .addSubcommand("list", new TypesListCommand(session))
-                    .addSubcommand("show", new TypesShowCommand(session))),
+                    .addSubcommand("show", new TypesShowCommand(session))
+                    .addSubcommand("check", new TypesCheckCommand(session))),
         new Branch("status", () -> status(session)),
+        new Branch(
+            "use-receipt",
+            () ->
+                group()
+                    .addSubcommand("check", new UseReceiptCheckCommand(session))
+                    .addSubcommand("purge", new UseReceiptPurgeCommand(session))),
         new Branch("ledger", () -> ledger(session)),
         new Branch("trust", () -> trust(session)),
         new Branch(
@@ -67,8 +76,12 @@ final class CommandTree {
         .addSubcommand("suspend", new StatusChangeCommand(session, Transition::suspend))
         .addSubcommand("restore", new StatusChangeCommand(session, Transition::restore))
         .addSubcommand("end", new StatusEndCommand(session))
+        .addSubcommand("change", new StatusMoveCommand(session))
+        .addSubcommand("restrict", new StatusRestrictCommand(session, false))
+        .addSubcommand("lift", new StatusRestrictCommand(session, true))
         .addSubcommand("show", new StatusShowCommand(session))
-        .addSubcommand("publish", new StatusPublishCommand(session));
+        .addSubcommand("publish", new StatusPublishCommand(session))
+        .addSubcommand("check", new StatusCheckCommand(session));
   }
 
   private static CommandLine ledger(Session session) {
@@ -113,6 +126,8 @@ final class CommandTree {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
     line.registerConverter(Path.class, session::resolve);
+    line.registerConverter(StatusValue.EndKind.class, LegalTerms::endKind);
+    line.registerConverter(Restriction.Kind.class, LegalTerms::restriction);
     line.setParameterExceptionHandler(errors);
     line.setExecutionExceptionHandler(errors);
     line.getSubcommands().values().forEach(sub -> configure(sub, session, errors));

@@ -8,6 +8,7 @@ import io.hufu.crypto.tsp.TimeStampToken;
 import io.hufu.model.AnchorReceipt;
 import io.hufu.model.Evidence;
 import io.hufu.model.StatusAssertion;
+import io.hufu.model.StatusEpoch;
 import io.hufu.model.StatusListToken;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 
 /** Evidence in the files of a directory; what each is, its content tells. */
 final class EvidenceFiles {
-  private static final int LIMIT = 64 << 20;
+  static final int LIMIT = 64 << 20;
 
   private final Session session;
 
@@ -31,14 +32,23 @@ final class EvidenceFiles {
   List<Evidence> all(Path directory) throws CommandFailure {
     List<Evidence> items = new ArrayList<>();
     for (Path file : files(directory)) {
-      Optional<Evidence> item = read(new InputFiles(session).read(file, LIMIT));
-      if (item.isPresent()) {
-        items.add(item.get());
-      } else {
-        session.note("evidence.unknown", session.show(file));
-      }
+      one(file).ifPresent(items::add);
     }
     return items;
+  }
+
+  /** Reads one file; says so when its content is not known. */
+  Optional<Evidence> one(Path file) throws CommandFailure {
+    Optional<Evidence> item = read(new InputFiles(session).read(file, LIMIT));
+    if (item.isEmpty()) {
+      session.note("evidence.unknown", session.show(file));
+    }
+    return item;
+  }
+
+  /** Returns the file itself, or the files of a directory in the order of their names. */
+  List<Path> under(Path path) throws CommandFailure {
+    return Files.isRegularFile(path) ? List.of(path) : files(path);
   }
 
   /** Reads CRLs and OCSP answers, which an issuer embeds; refuses anything else. */
@@ -74,6 +84,7 @@ final class EvidenceFiles {
     byte[] token = strip(file);
     return attempt(Evidence.Kind.STATUS_ASSERTION, token, StatusAssertion::parse)
         .or(() -> attempt(Evidence.Kind.STATUS_ASSERTION, token, StatusListToken::parse))
+        .or(() -> attempt(Evidence.Kind.STATUS_ASSERTION, token, StatusEpoch::parse))
         .or(() -> attempt(Evidence.Kind.OCSP, file, OcspResponse::parse))
         .or(() -> attempt(Evidence.Kind.TIME_STAMP, file, TimeStampToken::parse))
         .or(() -> attempt(Evidence.Kind.CERTIFICATE, file, Certificate::fromDer))
@@ -89,7 +100,8 @@ final class EvidenceFiles {
     }
   }
 
-  private static byte[] strip(byte[] file) {
+  /** Drops the line ends that editors add to a token. */
+  static byte[] strip(byte[] file) {
     int end = file.length;
     while (end > 0 && (file[end - 1] == '\n' || file[end - 1] == '\r')) {
       end--;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code hufu issue} adds to a signature: time-stamps, a ledger, status, revocation data. */
@@ -22,14 +23,7 @@ final class IssueServices {
   @Option(names = "--tsa", paramLabel = "URL")
   private String tsa;
 
-  @Option(names = "--ledger", paramLabel = "DIR")
-  private String ledger;
-
-  @Option(names = "--ledger-key", paramLabel = "P12")
-  private Path ledgerKey;
-
-  @Option(names = "--ledger-password-file", paramLabel = "FILE|-")
-  private String ledgerPassword;
+  @Mixin private LedgerOptions ledger;
 
   @Option(names = "--status", paramLabel = "DIR")
   private Path status;
@@ -85,7 +79,7 @@ final class IssueServices {
         tsa == null ? null : TimeStampAuthority.http(address(), TIMEOUT, session.random());
     StatusRegister register = register(session, key, password);
     try {
-      return new Opened(session, stamps, ledger(session, password), register, revocation);
+      return new Opened(session, stamps, ledger.open(session, password), register, revocation);
     } catch (CommandFailure | IOException e) {
       if (register != null) {
         register.close();
@@ -104,23 +98,6 @@ final class IssueServices {
       // told below
     }
     throw CommandFailure.usage("usage.value", tsa, "--tsa");
-  }
-
-  private @Nullable EmbeddedLedger ledger(Session session, Password password)
-      throws CommandFailure, IOException {
-    if (ledger == null) {
-      return null;
-    }
-    if (ledger.startsWith("fabric:")) {
-      throw CommandFailure.usage("usage.noFabric", ledger);
-    }
-    LedgerFiles files = new LedgerFiles(session, session.resolve(ledger));
-    if (ledgerPassword == null) {
-      return files.open(ledgerKey, password);
-    }
-    try (Password own = Password.read(session, ledgerPassword)) {
-      return files.open(ledgerKey, own);
-    }
   }
 
   private @Nullable StatusRegister register(Session session, Path signingKey, Password password)

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hufu status suspend} and {@code restore}: record a decision. */
@@ -29,11 +28,7 @@ final class StatusChangeCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "IDENTIFIER")
   private String licence;
 
-  @Option(names = "--decision", required = true, paramLabel = "NUMBER")
-  private String number;
-
-  @Option(names = "--effective", paramLabel = "T")
-  private String effective;
+  @Mixin private DecisionOptions decision;
 
   StatusChangeCommand(Session session, Decision decided) {
     this.session = session;
@@ -43,12 +38,9 @@ final class StatusChangeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure, IOException {
     LicenceIdentifier identifier = StatusOptions.identifier(licence);
-    Instant from =
-        effective == null
-            ? session.clock().instant()
-            : ChinaTime.period("--effective", effective).from();
+    Instant from = decision.effectiveFrom(session);
     try (StatusRegister opened = register.open(session)) {
-      record(opened, identifier, decided.from(from, number));
+      record(opened, identifier, decision.complete(decided.from(from, decision.number())));
     }
     session.print("status.recorded", licence);
     return ExitCode.DONE;

@@ -5,7 +5,6 @@ import io.hufu.model.StatusValue;
 import io.hufu.signing.status.StatusRegister;
 import io.hufu.signing.status.Transition;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,11 +24,7 @@ final class StatusEndCommand implements Callable<Integer> {
   @Option(names = "--kind", required = true, paramLabel = "KIND")
   private StatusValue.EndKind kind;
 
-  @Option(names = "--decision", required = true, paramLabel = "NUMBER")
-  private String number;
-
-  @Option(names = "--effective", paramLabel = "T")
-  private String effective;
+  @Mixin private DecisionOptions decision;
 
   StatusEndCommand(Session session) {
     this.session = session;
@@ -38,12 +33,9 @@ final class StatusEndCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure, IOException {
     LicenceIdentifier identifier = StatusOptions.identifier(licence);
-    Instant from =
-        effective == null
-            ? session.clock().instant()
-            : ChinaTime.period("--effective", effective).from();
+    Transition end = Transition.end(kind, decision.effectiveFrom(session), decision.number());
     try (StatusRegister opened = register.open(session)) {
-      StatusChangeCommand.record(opened, identifier, Transition.end(kind, from, number));
+      StatusChangeCommand.record(opened, identifier, decision.complete(end));
     }
     session.print("status.recorded", licence);
     return ExitCode.DONE;

@@ -37,6 +37,12 @@ final class StatusFiles {
     return builder(keyFile, password).authority(authority).lists(lists).open();
   }
 
+  /** Makes a register whose licences start NOT_ACTIVE. */
+  StatusRegister createNotActive(Path keyFile, String authority, String lists, Password password)
+      throws CommandFailure, IOException {
+    return builder(keyFile, password).authority(authority).lists(lists).startNotActive().open();
+  }
+
   private StatusRegister.Builder builder(Path keyFile, Password password) throws CommandFailure {
     SigningKey key = new Keys(session).open(keyFile, password.characters());
     return StatusRegister.in(directory).key(key).clock(session.clock()).random(session.random());

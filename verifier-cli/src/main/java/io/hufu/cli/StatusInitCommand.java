@@ -20,6 +20,9 @@ final class StatusInitCommand implements Callable<Integer> {
   @Option(names = "--lists", required = true, paramLabel = "URI")
   private String lists;
 
+  @Option(names = "--not-active")
+  private boolean notActive;
+
   StatusInitCommand(Session session) {
     this.session = session;
   }
@@ -29,7 +32,7 @@ final class StatusInitCommand implements Callable<Integer> {
     if (!UnifiedSocialCreditCode.isValid(code)) {
       throw CommandFailure.usage("usage.uscc", code);
     }
-    register.create(session, code, lists).close();
+    register.create(session, code, lists, notActive).close();
     session.print("status.init.done", register.shown(session));
     return ExitCode.DONE;
   }

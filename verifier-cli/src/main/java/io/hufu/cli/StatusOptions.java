@@ -21,14 +21,26 @@ final class StatusOptions {
 
   StatusRegister open(Session session) throws CommandFailure, IOException {
     try (Password secret = password.read(session)) {
-      return new StatusFiles(session, directory).open(key, secret);
+      return open(session, secret);
     }
   }
 
-  StatusRegister create(Session session, String authority, String lists)
+  StatusRegister open(Session session, Password secret) throws CommandFailure, IOException {
+    return new StatusFiles(session, directory).open(key, secret);
+  }
+
+  Password password(Session session) throws CommandFailure {
+    return password.read(session);
+  }
+
+  /** Makes the register; its licences start NOT_ACTIVE when asked for. */
+  StatusRegister create(Session session, String authority, String lists, boolean notActive)
       throws CommandFailure, IOException {
     try (Password secret = password.read(session)) {
-      return new StatusFiles(session, directory).create(key, authority, lists, secret);
+      StatusFiles files = new StatusFiles(session, directory);
+      return notActive
+          ? files.createNotActive(key, authority, lists, secret)
+          : files.create(key, authority, lists, secret);
     }
   }
 

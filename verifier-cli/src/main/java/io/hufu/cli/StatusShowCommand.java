@@ -42,6 +42,9 @@ final class StatusShowCommand implements Callable<Integer> {
         throw CommandFailure.input("status.unknown", licence, register.shown(session));
       }
       history.forEach(entry -> session.out().println(StatusText.line(entry, session.words())));
+      opened
+          .restrictions(identifier)
+          .forEach(entry -> session.out().println(StatusText.line(entry, session.words())));
       if (out != null) {
         session.files().write(out, opened.assertion(identifier).bytes(), force);
         session.print("status.written", session.show(out));

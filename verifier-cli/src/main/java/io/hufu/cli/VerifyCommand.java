@@ -1,5 +1,6 @@
 package io.hufu.cli;
 
+import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.model.AcceptancePolicy;
 import io.hufu.model.Catalogue;
 import io.hufu.model.Evidence;
@@ -7,6 +8,7 @@ import io.hufu.model.TrustList;
 import io.hufu.model.report.VerificationContext.Period;
 import io.hufu.verification.Fetcher;
 import io.hufu.verification.Verifier;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,12 +56,15 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--full")
   private boolean full;
 
+  @Mixin private UseReceiptOptions useReceipt;
+
   VerifyCommand(Session session) {
     this.session = session;
   }
 
   @Override
-  public Integer call() throws CommandFailure, InterruptedException {
+  public Integer call()
+      throws CommandFailure, InterruptedException, IOException, KeyUnavailableException {
     @Nullable Period asked = at == null ? null : ChinaTime.period("--at", at);
     @Nullable Instant known = knownAt == null ? null : ChinaTime.moment("--known-at", knownAt);
     TrustList list = trust.open(session);
@@ -74,8 +79,10 @@ final class VerifyCommand implements Callable<Integer> {
     ReportPrinter printer = new ReportPrinter(session, catalogue, output, full, targets.size() > 1);
     // One instant for all files, so that a run is one judgement.
     Instant now = known == null ? session.clock().instant() : known;
-    return new VerifyRun(session, verifier, printer)
-        .run(targets, file -> new Verifier.Question(file, asked, now, supplied));
+    try (UseReceiptWriter receipts = useReceipt.open(session, list, targets.size() > 1)) {
+      return new VerifyRun(session, verifier, printer, receipts)
+          .run(targets, file -> new Verifier.Question(file, asked, now, supplied));
+    }
   }
 
   private Verifier verifier(TrustList list, Catalogue catalogue) throws CommandFailure {

@@ -1,5 +1,6 @@
 package io.hufu.cli;
 
+import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.model.report.VerificationReport;
 import io.hufu.signing.input.Document;
 import io.hufu.verification.Verifier;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Judges many files on all processors; reports come out in the order of the files. */
 final class VerifyRun {
@@ -21,10 +23,21 @@ final class VerifyRun {
   private final Session session;
   private final Verifier verifier;
   private final ReportPrinter printer;
+  private final @Nullable UseReceiptWriter receipts;
 
   private record Running(Path file, Future<VerificationReport> report) {}
 
-  VerifyRun(Session session, Verifier verifier, ReportPrinter printer) {
+  /**
+   * Prepares.
+   *
+   * @param receipts null when no use receipts are asked for
+   */
+  VerifyRun(
+      Session session,
+      Verifier verifier,
+      ReportPrinter printer,
+      @Nullable UseReceiptWriter receipts) {
+    this.receipts = receipts;
     this.session = session;
     this.verifier = verifier;
     this.printer = printer;
@@ -32,7 +45,7 @@ final class VerifyRun {
 
   /** Judges each file under its question; returns the exit code for all of them. */
   int run(List<Path> files, Function<String, Verifier.Question> questions)
-      throws InterruptedException {
+      throws InterruptedException, CommandFailure, IOException, KeyUnavailableException {
     int threads = Math.min(files.size(), Runtime.getRuntime().availableProcessors());
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     Deque<Running> running = new ArrayDeque<>();
@@ -63,11 +76,15 @@ final class VerifyRun {
     }
   }
 
-  private int take(Running one, Progress progress) throws InterruptedException {
+  private int take(Running one, Progress progress)
+      throws InterruptedException, CommandFailure, IOException, KeyUnavailableException {
     try {
       VerificationReport report = one.report().get();
       progress.step();
       printer.print(session.show(one.file()), report);
+      if (receipts != null) {
+        receipts.write(session.show(one.file()), report);
+      }
       return switch (report.verdict()) {
         case ACCEPTED -> ExitCode.DONE;
         case REJECTED -> ExitCode.REJECTED;

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +20,7 @@ final class CliScript {
   /** Runs a command and says what came of it. */
   @FunctionalInterface
   interface Runner {
-    Result run(List<String> arguments, String input, Path directory) throws Exception;
+    Result run(List<String> arguments, String input, Path directory, Clock clock) throws Exception;
   }
 
   /** What came of a command. */
@@ -29,6 +32,7 @@ final class CliScript {
   private final StringBuilder input = new StringBuilder();
   private @Nullable Result last;
   private String command = "";
+  private Clock clock = Clock.systemUTC();
   private boolean exitChecked = true;
   private int outAt;
   private int errAt;
@@ -58,6 +62,7 @@ final class CliScript {
     switch (head) {
       case "", "#" -> {}
       case "|" -> input.append(rest).append('\n');
+      case "@" -> clock = Clock.fixed(Instant.parse(rest), ZoneOffset.UTC);
       case "$" -> run(rest);
       case "=" -> {
         exitChecked = true;
@@ -81,7 +86,7 @@ final class CliScript {
       throw new IllegalArgumentException("only hufu can be run: " + line);
     }
     command = line;
-    last = runner.run(words.subList(1, words.size()), input.toString(), directory);
+    last = runner.run(words.subList(1, words.size()), input.toString(), directory, clock);
     input.setLength(0);
     outAt = 0;
     errAt = 0;

@@ -15,8 +15,13 @@ import java.util.List;
 
 /** What a line of the journal can say. */
 sealed interface RegisterRecord {
-  /** The first record: whose register this is. */
-  record Opened(String authority, String lists, int size) implements RegisterRecord {}
+  /**
+   * The first record: whose register this is.
+   *
+   * @param first what a licence is when it comes: VALID, or NOT_ACTIVE until it is activated
+   */
+  record Opened(String authority, String lists, int size, StatusValue first)
+      implements RegisterRecord {}
 
   /** A licence has its place, and a first status. */
   record Assigned(
@@ -54,7 +59,8 @@ sealed interface RegisterRecord {
           .put("version", 1)
           .put("authority", opened.authority)
           .put("lists", opened.lists)
-          .put("size", opened.size);
+          .put("size", opened.size)
+          .put("first", opened.first.name());
     } else if (this instanceof Assigned assigned) {
       json.put("type", "assign")
           .put("licence", assigned.licence)
@@ -86,7 +92,11 @@ sealed interface RegisterRecord {
           if (number(json, "version") != 1) {
             throw new MalformedDataException("written by a newer version");
           }
-          yield new Opened(text(json, "authority"), text(json, "lists"), number(json, "size"));
+          yield new Opened(
+              text(json, "authority"),
+              text(json, "lists"),
+              number(json, "size"),
+              StatusValue.valueOf(text(json, "first")));
         }
         case "assign" ->
             new Assigned(

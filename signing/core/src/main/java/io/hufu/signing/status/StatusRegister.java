@@ -76,7 +76,12 @@ public final class StatusRegister implements Closeable {
         drawn.put(
             identifier,
             new RegisterRecord.Assigned(
-                identifier, place.list(), place.index(), means.first(), firstDay(licence), now));
+                identifier,
+                place.list(),
+                place.index(),
+                state.opened().first(),
+                firstDay(licence),
+                now));
       }
     }
     store.append(List.copyOf(drawn.values()));
@@ -228,8 +233,7 @@ public final class StatusRegister implements Closeable {
   }
 
   /** What a register works with. */
-  private record Means(
-      SigningKey key, Clock clock, SecureRandom random, Duration validity, StatusValue first) {}
+  private record Means(SigningKey key, Clock clock, SecureRandom random, Duration validity) {}
 
   /** Collects the parts of a register. Not thread-safe. */
   public static final class Builder {
@@ -286,7 +290,7 @@ public final class StatusRegister implements Closeable {
       return this;
     }
 
-    /** Lets licences start as NOT_ACTIVE, to be activated; default is that they start VALID. */
+    /** Makes a register whose licences start NOT_ACTIVE, to be activated; default VALID. */
     public Builder startNotActive() {
       this.first = StatusValue.NOT_ACTIVE;
       return this;
@@ -308,9 +312,9 @@ public final class StatusRegister implements Closeable {
         throw new IllegalArgumentException("a status register needs a key with a certificate");
       }
       SecureRandom source = random == null ? new SecureRandom() : random;
-      RegisterRecord.Opened asked = new RegisterRecord.Opened(authority, lists, size);
+      RegisterRecord.Opened asked = new RegisterRecord.Opened(authority, lists, size, first);
       return new StatusRegister(
-          new Means(key, clock, source, validity, first), RegisterStore.open(directory, asked));
+          new Means(key, clock, source, validity), RegisterStore.open(directory, asked));
     }
   }
 }
