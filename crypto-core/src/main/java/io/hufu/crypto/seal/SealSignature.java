@@ -1,0 +1,160 @@
+package io.hufu.crypto.seal;
+
+import io.hufu.crypto.Certificate;
+import io.hufu.crypto.MalformedDataException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1BitString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signature made with a seal (SES_Signature). Immutable and thread-safe.
+ *
+ * <p>Everything is as read; nothing is judged. The signature covers DER(TBS_Sign).
+ */
+public final class SealSignature {
+  private final byte[] der;
+  private final SealVersion version;
+  private final Tbs tbs;
+  private final SealValue value;
+  private final byte[] timeStamp;
+
+  private SealSignature(byte[] der, SealVersion version, Tbs tbs, Tail tail) {
+    this.der = der;
+    this.version = version;
+    this.tbs = tbs;
+    this.value = tail.value();
+    this.timeStamp = tail.timeStamp();
+  }
+
+  private record Tail(SealValue value, byte[] timeStamp) {}
+
+  private record Tbs(
+      byte[] octets,
+      Seal seal,
+      @Nullable Instant claimedAt,
+      byte[] timeInfo,
+      byte[] dataHash,
+      String propertyInfo,
+      byte[] certificate) {}
+
+  /** Parses a DER SES_Signature strictly. */
+  public static SealSignature parse(byte[] der) throws MalformedDataException {
+    Der signature = Der.open(der, "SES_Signature");
+    Der toSign = signature.sequence("toSign");
+    byte[] octets = toSign.encoded();
+    int number = toSign.integer("version");
+    Seal seal = Seal.read(toSign.sequence("eseal"));
+    if (toSign.nextIs(ASN1BitString.class)) {
+      return readV1(signature, toSign, octets, seal);
+    }
+    if (number != 4 && number != 5) {
+      throw new MalformedDataException("TBS_Sign.version is neither 4 nor 5");
+    }
+    Instant claimed = toSign.time("timeInfo");
+    byte[] dataHash = toSign.bits("dataHash");
+    String property = toSign.ia5("propertyInfo");
+    if (toSign.nextIsTagged(0)) {
+      toSign.taggedSequence("extDatas");
+    }
+    toSign.end();
+    byte[] certificate = signature.octets("cert");
+    String algorithm = signature.oid("signatureAlgID");
+    SealValue value = new SealValue(algorithm, signature.bits("signature"));
+    byte[] stamp = signature.nextIsTagged(0) ? signature.taggedBits("timeStamp") : new byte[0];
+    signature.end();
+    Tbs tbs = new Tbs(octets, seal, claimed, new byte[0], dataHash, property, certificate);
+    SealVersion version = number == 5 ? SealVersion.V5 : SealVersion.V4;
+    return new SealSignature(signature.encoded(), version, tbs, new Tail(value, stamp));
+  }
+
+  /** TBS_Sign of V1 holds the certificate and the algorithm itself; timeInfo is a BIT STRING. */
+  private static SealSignature readV1(Der signature, Der toSign, byte[] octets, Seal seal)
+      throws MalformedDataException {
+    byte[] timeInfo = toSign.bits("timeInfo");
+    byte[] dataHash = toSign.bits("dataHash");
+    String property = toSign.ia5("propertyInfo");
+    byte[] certificate = toSign.octets("cert");
+    String algorithm = toSign.oid("signatureAlgorithm");
+    toSign.end();
+    SealValue value = new SealValue(algorithm, signature.bits("signature"));
+    signature.end();
+    Tbs tbs = new Tbs(octets, seal, null, timeInfo, dataHash, property, certificate);
+    return new SealSignature(
+        signature.encoded(), SealVersion.V1, tbs, new Tail(value, new byte[0]));
+  }
+
+  /** Returns the DER bytes (a copy). */
+  public byte[] der() {
+    return der.clone();
+  }
+
+  /** Returns the edition of the standard that the signature follows. */
+  public SealVersion version() {
+    return version;
+  }
+
+  /** Returns the seal. */
+  public Seal seal() {
+    return tbs.seal();
+  }
+
+  /** Returns the signer's own word on the time; empty for V1, whose form varies. */
+  public Optional<Instant> claimedAt() {
+    return Optional.ofNullable(tbs.claimedAt());
+  }
+
+  /** Returns what V1 wrote as time: a time-stamp token, a UTCTime or plain text; else empty. */
+  public byte[] timeInfo() {
+    return tbs.timeInfo().clone();
+  }
+
+  /** Returns the digest of the protected data (a copy). */
+  public byte[] dataHash() {
+    return tbs.dataHash().clone();
+  }
+
+  /** Returns propertyInfo: in an OFD the package path of Signature.xml. */
+  public String propertyInfo() {
+    return tbs.propertyInfo();
+  }
+
+  /** Returns the signer's certificate as written. */
+  public byte[] signerCertificate() {
+    return tbs.certificate().clone();
+  }
+
+  /** Returns the octets that the signature covers (a copy). */
+  public byte[] signedOctets() {
+    return tbs.octets().clone();
+  }
+
+  /** Returns the content of the signature's BIT STRING: what a time-stamp covers (a copy). */
+  public byte[] value() {
+    return value.octets().clone();
+  }
+
+  /** Returns the object identifier of the algorithm as written. */
+  public String algorithm() {
+    return value.algorithm();
+  }
+
+  /** Returns the time-stamp over the signature value, when there is one. */
+  public Optional<byte[]> timeStamp() {
+    return timeStamp.length == 0 ? Optional.empty() : Optional.of(timeStamp.clone());
+  }
+
+  /** Verifies the value over the signed octets; says which encoding matched. */
+  public SealEncoding verify(Certificate signer) {
+    return value.verify(signer, tbs.octets());
+  }
+
+  @Override
+  public String toString() {
+    return "SES_Signature "
+        + version
+        + ' '
+        + new String(propertyInfo().getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII);
+  }
+}
