@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** Dates are days in China (+08:00); instants are RFC 3339. Stateless. */
 final class ChinaTime {
@@ -16,7 +17,7 @@ final class ChinaTime {
   static final ZoneOffset OFFSET = ZoneOffset.ofHours(8);
 
   private static final DateTimeFormatter SHOWN =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx").withZone((ZoneId) OFFSET);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT).withZone((ZoneId) OFFSET);
 
   private ChinaTime() {}
 

@@ -22,7 +22,8 @@ final class Progress implements AutoCloseable {
       drawn = filled;
       session
           .err()
-          .printf("\r[%s%s] %d/%d", "#".repeat(filled), ".".repeat(WIDTH - filled), done, total);
+          .print(
+              "\r[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + done + "/" + total);
       session.err().flush();
     }
   }
