@@ -55,7 +55,7 @@ class VerifierTest {
   void what_judged_is_in_the_report_by_its_digest() {
     VerificationReport report = new Desk().supplied(Proofs.crl()).judge(Doc.good());
     assertThat(report.artefacts().keySet())
-        .containsExactly("policy", "supplied 1 crl", "trustList");
+        .containsExactly("policy", "signature 1", "supplied 1 crl", "trustList");
     assertThat(report.artefacts().values()).allMatch(digest -> digest.matches("sm3:[0-9a-f]{64}"));
     assertThat(report.inputDigest()).matches("[0-9a-f]{64}");
   }
