@@ -1,5 +1,6 @@
 package io.hufu.cli;
 
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -67,7 +68,8 @@ public final class Hufu {
     return new Session(
         System.getProperty("hufu.command", "hufu"),
         new Session.Streams(
-            new FileInputStream(FileDescriptor.in),
+            // Read in pieces: reading all of a pipe at once asks it for a position it has not got.
+            new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
             printer(FileDescriptor.out),
             printer(FileDescriptor.err)),
         words,
