@@ -69,6 +69,7 @@ final class IssueJournal implements AutoCloseable {
 
   private record Unfinished(SortedMap<String, Range> ranges, boolean anchored) {}
 
+  private final Path directory;
   private final Path sealedFile;
   private final FileChannel lock;
   private final FileChannel lines;
@@ -77,6 +78,7 @@ final class IssueJournal implements AutoCloseable {
   private final Map<String, Unfinished> unfinished = new LinkedHashMap<>();
 
   private IssueJournal(Path directory, FileChannel lock, FileChannel lines, byte[] salt) {
+    this.directory = directory;
     this.sealedFile = directory.resolve("sealed");
     this.lock = lock;
     this.lines = lines;
@@ -84,8 +86,16 @@ final class IssueJournal implements AutoCloseable {
   }
 
   /** Opens the journal of an output directory, alone. */
-  static IssueJournal open(Path out, SecureRandom random) throws IOException, CommandFailure {
-    Path directory = Files.createDirectories(out.resolve(".hufu-issue"));
+  static IssueJournal open(Path out, SecureRandom random) throws CommandFailure {
+    try {
+      return open(out, Files.createDirectories(out.resolve(".hufu-issue")), random);
+    } catch (IOException e) {
+      throw OutputFiles.cannotWrite(out, e);
+    }
+  }
+
+  private static IssueJournal open(Path out, Path directory, SecureRandom random)
+      throws IOException, CommandFailure {
     FileChannel lock = open(directory.resolve("lock"));
     try {
       if (!acquire(lock)) {
@@ -134,7 +144,7 @@ final class IssueJournal implements AutoCloseable {
   }
 
   /** Makes sealed files durable before anybody else hears of them. */
-  void seal(List<Pending> batch) throws IOException {
+  void seal(List<Pending> batch) throws CommandFailure {
     if (!unfinished.isEmpty()) {
       throw new IllegalStateException("an earlier batch is not finished");
     }
@@ -167,23 +177,32 @@ final class IssueJournal implements AutoCloseable {
     try (FileChannel file = open(sealedFile)) {
       file.truncate(0);
       writeAll(file, bytes.toByteArray());
+      append(records);
+    } catch (IOException e) {
+      throw OutputFiles.cannotWrite(directory, e);
     }
-    append(records);
   }
 
   /** Says that a licence's files have reached their names. */
-  void done(Collection<Item> items) throws IOException {
-    append(
-        items.stream()
-            .map(
-                item ->
-                    JsonObject.builder().put("step", "done").put("licence", item.licence()).build())
-            .toList());
-    if (unfinished.isEmpty()) {
-      // No longer needed, and it names people.
-      try (FileChannel file = open(sealedFile)) {
-        file.truncate(0);
+  void done(Collection<Item> items) throws CommandFailure {
+    try {
+      append(
+          items.stream()
+              .map(
+                  item ->
+                      JsonObject.builder()
+                          .put("step", "done")
+                          .put("licence", item.licence())
+                          .build())
+              .toList());
+      if (unfinished.isEmpty()) {
+        // No longer needed, and it names people.
+        try (FileChannel file = open(sealedFile)) {
+          file.truncate(0);
+        }
       }
+    } catch (IOException e) {
+      throw OutputFiles.cannotWrite(directory, e);
     }
   }
 
