@@ -259,8 +259,20 @@ public final class TrustList {
   /** An authority in whose name another may issue, and on which basis. */
   public record IssuesFor(String code, String basis) {}
 
-  /** A registered seal: its code, its kind, the name on it. */
-  public record Seal(String code, String kind, String name) {}
+  /**
+   * A registered seal.
+   *
+   * @param code identifier of the seal (esID)
+   * @param kind what kind of seal, in words
+   * @param name the name on it
+   * @param invalidSince from when on it must not be used; null while it stands
+   */
+  public record Seal(String code, String kind, String name, @Nullable Instant invalidSince) {
+    /** Makes a seal that stands. */
+    public Seal(String code, String kind, String name) {
+      this(code, kind, name, null);
+    }
+  }
 
   /**
    * Which certificates speak for an authority: one digest, or a CA with an exact subject.

@@ -76,11 +76,17 @@ final class TrustListReader {
             members.textsOrNone("successors"),
             members.objectsOrNone(
                 "mayIssueFor", other -> new IssuesFor(other.text("code"), other.text("basis"))),
-            members.objectsOrNone(
-                "seals",
-                seal -> new Seal(seal.text("code"), seal.text("kind"), seal.text("name"))));
+            members.objectsOrNone("seals", TrustListReader::seal));
     names.end();
     return authority;
+  }
+
+  private static Seal seal(MemberReader members) throws MalformedDataException {
+    return new Seal(
+        members.text("code"),
+        members.text("kind"),
+        members.text("name"),
+        members.has("invalidSince") ? members.instant("invalidSince") : null);
   }
 
   private static KeyRule key(MemberReader members) throws MalformedDataException {

@@ -81,11 +81,16 @@ final class TrustListWriter {
   }
 
   private static JsonObject seal(Seal seal) {
-    return JsonObject.builder()
-        .put("code", seal.code())
-        .put("kind", seal.kind())
-        .put("name", seal.name())
-        .build();
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .put("code", seal.code())
+            .put("kind", seal.kind())
+            .put("name", seal.name());
+    Instant invalidSince = seal.invalidSince();
+    if (invalidSince != null) {
+      json.put("invalidSince", invalidSince.toString());
+    }
+    return json.build();
   }
 
   private static JsonObject key(KeyRule rule) {

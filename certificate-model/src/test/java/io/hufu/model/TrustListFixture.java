@@ -63,7 +63,10 @@ final class TrustListFixture {
             true,
             List.of(OTHER),
             List.of(new TrustList.IssuesFor(OTHER, "示例办法第一条")),
-            List.of(new TrustList.Seal("99010000000001", "公章", "示例市印")));
+            List.of(
+                new TrustList.Seal("99010000000001", "公章", "示例市印"),
+                new TrustList.Seal(
+                    "99010000000002", "公章", "示例市旧印", Instant.parse("2026-01-01T00:00:00Z"))));
     Authority other =
         new Authority(
             OTHER,

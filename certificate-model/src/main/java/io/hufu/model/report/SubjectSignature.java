@@ -3,6 +3,7 @@ package io.hufu.model.report;
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.SignatureAlgorithm;
+import io.hufu.crypto.seal.SealSignature;
 import io.hufu.model.Evidence;
 import io.hufu.model.LogEntry;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param stamped the octets that a time-stamp of this signature must cover
  * @param claimedAt the signer's own word on the time; null when absent
  * @param evidence items in their order
+ * @param seal the seal signature that this is, to be judged under SIGNER; null for any other kind
  */
 public record SubjectSignature(
     int number,
@@ -31,13 +33,50 @@ public record SubjectSignature(
     byte[] value,
     byte[] stamped,
     @Nullable Instant claimedAt,
-    List<Evidence> evidence) {
+    List<Evidence> evidence,
+    @Nullable SealSignature seal) {
+  /** Makes a signature without a seal. */
+  public SubjectSignature(
+      int number,
+      @Nullable SignatureAlgorithm algorithm,
+      List<Certificate> certificates,
+      Function<HashAlgorithm, byte[]> signedOctetsDigest,
+      byte[] value,
+      byte[] stamped,
+      @Nullable Instant claimedAt,
+      List<Evidence> evidence) {
+    this(
+        number,
+        algorithm,
+        certificates,
+        signedOctetsDigest,
+        value,
+        stamped,
+        claimedAt,
+        evidence,
+        null);
+  }
+
   /** Copies. */
   public SubjectSignature {
     certificates = List.copyOf(certificates);
     value = value.clone();
     stamped = stamped.clone();
     evidence = List.copyOf(evidence);
+  }
+
+  /** Returns the same signature as one that was made with a seal. */
+  public SubjectSignature withSeal(SealSignature sealSignature) {
+    return new SubjectSignature(
+        number,
+        algorithm,
+        certificates,
+        signedOctetsDigest,
+        value,
+        stamped,
+        claimedAt,
+        evidence,
+        sealSignature);
   }
 
   /** Returns the signer's certificate, when the signature carries one. */

@@ -1,11 +1,24 @@
 package io.hufu.crypto.seal;
 
 import io.hufu.crypto.Certificate;
+import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.SignatureAlgorithm;
+import io.hufu.crypto.SigningKey;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1BitString;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERIA5String;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +96,59 @@ public final class SealSignature {
     Tbs tbs = new Tbs(octets, seal, null, timeInfo, dataHash, property, certificate);
     return new SealSignature(
         signature.encoded(), SealVersion.V1, tbs, new Tail(value, new byte[0]));
+  }
+
+  /**
+   * Puts a V4 seal under data (GB/T 38540-2020); the signature is verified before it is returned.
+   *
+   * <p>Whether the seal lists the signer is for the caller to look at first.
+   *
+   * @throws IllegalArgumentException for a key not of SM2, or a seal of another edition
+   */
+  public static SealSignature sign(Seal seal, SealedData data, SigningKey signer)
+      throws KeyUnavailableException {
+    if (signer.algorithm() != SignatureAlgorithm.SM2_SM3 || seal.version() != SealVersion.V4) {
+      throw new IllegalArgumentException("a V4 seal is used with an SM2 key");
+    }
+    try {
+      DERSequence toSign =
+          SealBuilder.sequence(
+              new ASN1Integer(SealBuilder.V4),
+              ASN1Primitive.fromByteArray(seal.der()),
+              SealBuilder.time(data.time()),
+              new DERBitString(data.hash()),
+              new DERIA5String(data.property(), true));
+      DERSequence signature =
+          SealBuilder.sequence(
+              toSign,
+              new DEROctetString(signer.certificate().der()),
+              SealBuilder.SM2_WITH_SM3,
+              new DERBitString(signer.signDer(Der.encoded(toSign))));
+      return parse(Der.encoded(signature));
+    } catch (IOException | MalformedDataException e) {
+      throw new IllegalStateException("a signature just made cannot be read", e);
+    }
+  }
+
+  /**
+   * Returns the same signature with a time-stamp over its value, in timeStamp [0] (V4 and V5).
+   *
+   * @param token DER of the token; its content is not looked at
+   * @throws IllegalStateException when there is one already, or V1 has no place for it
+   */
+  public SealSignature withTimeStamp(byte[] token) {
+    if (version == SealVersion.V1 || timeStamp.length > 0) {
+      throw new IllegalStateException("no place for a time-stamp");
+    }
+    try {
+      ASN1Sequence members = ASN1Sequence.getInstance(der);
+      ASN1EncodableVector all = new ASN1EncodableVector();
+      members.forEach(all::add);
+      all.add(new DERTaggedObject(true, 0, new DERBitString(token)));
+      return parse(Der.encoded(new DERSequence(all)));
+    } catch (MalformedDataException e) {
+      throw new IllegalStateException("a signature just made cannot be read", e);
+    }
   }
 
   /** Returns the DER bytes (a copy). */

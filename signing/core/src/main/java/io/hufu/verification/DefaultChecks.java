@@ -7,12 +7,13 @@ final class DefaultChecks {
   static final List<CoreCheck> ALL =
       List.of(
           // INTEGRITY, and whatever else only the carrier can see
-          (subject, judgement) -> subject.findings(),
+          new CarrierFindings(),
           // SIGNER
           new SignerChain(),
           new KeyUsageAllows(),
           new AlgorithmAllowed(),
           new Revocation(),
+          new SealGenuine(),
           new PilotOnly(),
           // AUTHORITY
           new TrustListCurrent(),

@@ -33,7 +33,8 @@ final class KeyUsageAllows extends SignatureCheck {
         .orElse(List.of());
   }
 
-  private static String objection(Certificate leaf) {
+  /** Returns what stands against it; empty for nothing. */
+  static String objection(Certificate leaf) {
     if (leaf.isCa()) {
       return "CA";
     }

@@ -29,7 +29,7 @@ final class Revocation extends SignatureCheck {
     if (path.size() < 2) {
       return List.of();
     }
-    if (!publishes(path.get(path.size() - 1), judgement)) {
+    if (!publishes(path.get(path.size() - 1), TrustAnchor.Use.LICENCE, judgement)) {
       return List.of(signature.finding(FindingCode.REVOCATION_NOT_PUBLISHED, PASSED));
     }
     List<Finding> findings = new ArrayList<>();
@@ -45,8 +45,8 @@ final class Revocation extends SignatureCheck {
         : findings;
   }
 
-  private static boolean publishes(Certificate anchor, Judgement judgement) {
-    return judgement.trust().anchors(TrustAnchor.Use.LICENCE).stream()
+  static boolean publishes(Certificate anchor, TrustAnchor.Use use, Judgement judgement) {
+    return judgement.trust().anchors(use).stream()
         .filter(listed -> listed.certificate().equals(anchor))
         .allMatch(TrustAnchor::publishesRevocation);
   }

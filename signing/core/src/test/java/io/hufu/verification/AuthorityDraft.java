@@ -6,6 +6,7 @@ import io.hufu.model.TrustList.Grant;
 import io.hufu.model.TrustList.IssuesFor;
 import io.hufu.model.TrustList.KeyRule;
 import io.hufu.model.TrustList.KeyUse;
+import io.hufu.model.TrustList.Seal;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,6 +21,7 @@ public final class AuthorityDraft {
   private boolean loggedOnly;
   private List<String> successors = List.of();
   private List<IssuesFor> mayIssueFor = List.of();
+  private List<Seal> seals = List.of();
 
   public AuthorityDraft(String code) {
     this.code = code;
@@ -65,6 +67,11 @@ public final class AuthorityDraft {
     return this;
   }
 
+  public AuthorityDraft seals(Seal... registered) {
+    this.seals = List.of(registered);
+    return this;
+  }
+
   public Authority build() {
     return new Authority(
         code,
@@ -78,6 +85,6 @@ public final class AuthorityDraft {
         loggedOnly,
         successors,
         mayIssueFor,
-        List.of());
+        seals);
   }
 }

@@ -4,6 +4,7 @@ import io.hufu.crypto.Certificate;
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.SigningKey;
+import io.hufu.crypto.seal.SealSignature;
 import io.hufu.model.Carrier;
 import io.hufu.model.Evidence;
 import io.hufu.model.Licence;
@@ -124,6 +125,12 @@ public final class Doc {
     return this;
   }
 
+  /** Makes signature n one that was made with a seal. */
+  public Doc sealed(int n, SealSignature seal) {
+    signatures.set(n - 1, signatures.get(n - 1).withSeal(seal));
+    return this;
+  }
+
   private static SubjectSignature replace(SubjectSignature old, List<Evidence> evidence) {
     return new SubjectSignature(
         old.number(),
@@ -133,7 +140,8 @@ public final class Doc {
         old.value(),
         old.stamped(),
         old.claimedAt(),
-        evidence);
+        evidence,
+        old.seal());
   }
 
   public SubjectSignature signature(int n) {
