@@ -1,6 +1,7 @@
 package io.hufu.model;
 
 import io.hufu.crypto.HashAlgorithm;
+import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue;
 import java.time.Instant;
@@ -70,6 +71,24 @@ public record LicencePayload(
   /** Computes the salted licence digest. */
   public byte[] licenceDigest() {
     return hash.digest(salt, Json.canonical(licence.toJson()));
+  }
+
+  /**
+   * Writes {@code licence.json}, which layout carriers embed: canonical JSON (RFC 8785), schema
+   * {@code hufu.licence/1} of docs/formats/licence.md.
+   */
+  public byte[] toJsonFile() {
+    return Json.canonical(PayloadJson.write(this));
+  }
+
+  /**
+   * Reads {@code licence.json}.
+   *
+   * @throws MalformedDataException when it is not canonical, has a member too many or too few, or
+   *     its licenceDigest is of another licence
+   */
+  public static LicencePayload fromJsonFile(byte[] file) throws MalformedDataException {
+    return PayloadJson.read(file);
   }
 
   /** Returns the status reference, when the issuer keeps a status. */
