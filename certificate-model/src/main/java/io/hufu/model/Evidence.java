@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One item of evidence that belongs to one signature. Immutable; the bytes are copied.
  *
  * @param bytes TIME_STAMP: DER token; RECEIPT: JSON of AnchorReceipt; STATUS_ASSERTION: compact JWS
- *     in ASCII; CERTIFICATE: DER; CRL and OCSP: DER; UNKNOWN: as the carrier had it
+ *     in ASCII; CERTIFICATE: DER; CRL and OCSP: DER; FORK_EVIDENCE: JSON of ForkEvidence; UNKNOWN:
+ *     as the carrier had it
  */
 public record Evidence(Kind kind, byte[] bytes) {
   /** What an item is. */
@@ -18,6 +19,7 @@ public record Evidence(Kind kind, byte[] bytes) {
     CERTIFICATE("certificate"),
     CRL("crl"),
     OCSP("ocsp"),
+    FORK_EVIDENCE("forkEvidence"),
     /**
      * A kind that this version does not know; keeps its place so that its neighbours keep theirs.
      */

@@ -24,12 +24,7 @@ final class ReceiptJson {
             .put("hash", receipt.hash().label())
             .put("index", receipt.index())
             .put("size", receipt.size())
-            .put(
-                "path",
-                new JsonArray(
-                    receipt.path().stream()
-                        .map(node -> (JsonValue) new JsonText(Base64Url.encode(node)))
-                        .toList()))
+            .put("path", path(receipt.path()))
             .put("checkpoint", receipt.checkpoint());
     byte[] salt = receipt.salt();
     if (salt != null) {
@@ -70,7 +65,12 @@ final class ReceiptJson {
     throw members.wrong("hash", "is neither SM3 nor SHA-256");
   }
 
-  private static List<byte[]> path(MemberReader members) throws MalformedDataException {
+  static JsonArray path(List<byte[]> path) {
+    return new JsonArray(
+        path.stream().map(node -> (JsonValue) new JsonText(Base64Url.encode(node))).toList());
+  }
+
+  static List<byte[]> path(MemberReader members) throws MalformedDataException {
     List<byte[]> path = new ArrayList<>();
     for (String node : members.texts("path")) {
       try {

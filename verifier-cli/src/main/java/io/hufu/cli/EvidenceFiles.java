@@ -7,6 +7,7 @@ import io.hufu.crypto.pki.OcspResponse;
 import io.hufu.crypto.tsp.TimeStampToken;
 import io.hufu.model.AnchorReceipt;
 import io.hufu.model.Evidence;
+import io.hufu.model.ForkEvidence;
 import io.hufu.model.StatusAssertion;
 import io.hufu.model.StatusEpoch;
 import io.hufu.model.StatusListToken;
@@ -79,7 +80,8 @@ final class EvidenceFiles {
 
   private static Optional<Evidence> read(byte[] file) {
     if (file.length > 0 && file[0] == '{') {
-      return attempt(Evidence.Kind.RECEIPT, file, AnchorReceipt::parse);
+      return attempt(Evidence.Kind.RECEIPT, file, AnchorReceipt::parse)
+          .or(() -> attempt(Evidence.Kind.FORK_EVIDENCE, file, ForkEvidence::parse));
     }
     byte[] token = strip(file);
     return attempt(Evidence.Kind.STATUS_ASSERTION, token, StatusAssertion::parse)

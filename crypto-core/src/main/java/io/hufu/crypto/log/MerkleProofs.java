@@ -46,8 +46,12 @@ final class MerkleProofs {
     return path;
   }
 
-  /** SUBPROOF(m, D_n, true) of RFC 9162 §2.1.4.1, walked from the root and then reversed. */
-  List<byte[]> consistency(long first, long second) {
+  /**
+   * SUBPROOF(m, D_n, true) of RFC 9162 §2.1.4.1, walked from the root and then reversed.
+   *
+   * @param whole whether the first node is written even where the standard leaves it out
+   */
+  List<byte[]> consistency(long first, long second, boolean whole) {
     List<byte[]> path = new ArrayList<>();
     long start = 0;
     long size = second;
@@ -65,7 +69,7 @@ final class MerkleProofs {
       }
     }
     // The first tree's own root is left out while the walk has kept to the left edge (b is true).
-    if (start != 0) {
+    if (start != 0 || whole) {
       path.add(subtree(start, size));
     }
     Collections.reverse(path);

@@ -4,6 +4,7 @@ import io.hufu.crypto.HashAlgorithm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The tree of RFC 6962 over any hash: leaf and node hashes, proofs. Stateless and thread-safe. */
 public final class MerkleTree {
@@ -113,48 +114,88 @@ public final class MerkleTree {
       return path.isEmpty();
     }
     // step 1
-    return !path.isEmpty()
-        && foldsToBoth(
-            hash, new Head(firstSize, firstRoot), new Head(secondSize, secondRoot), path);
+    if (path.isEmpty()) {
+      return false;
+    }
+    // step 2: the root of a complete first tree is not sent, because the verifier has it
+    boolean complete = Long.bitCount(firstSize) == 1;
+    Fold fold = new Fold(hash, complete ? firstRoot : path.get(0));
+    return fold.along(firstSize, secondSize, complete ? path : path.subList(1, path.size()))
+        // step 7
+        && Arrays.equals(fold.fr, firstRoot)
+        && Arrays.equals(fold.sr, secondRoot);
   }
 
-  private record Head(long size, byte[] root) {}
-
-  private static boolean foldsToBoth(
-      HashAlgorithm hash, Head first, Head second, List<byte[]> path) {
-    // step 2: the root of a complete first tree is not sent, because the verifier has it
-    boolean complete = Long.bitCount(first.size) == 1;
-    List<byte[]> rest = complete ? path : path.subList(1, path.size());
-    // steps 3 and 4: skip the levels below the first node that both trees share
-    int shared = Long.numberOfTrailingZeros(~(first.size - 1));
-    long fn = (first.size - 1) >> shared;
-    long sn = (second.size - 1) >> shared;
-    // step 5
-    byte[] fr = complete ? first.root : path.get(0);
-    byte[] sr = fr;
-    // step 6
-    for (byte[] c : rest) {
-      // step 6.a: the path is too long
-      if (sn == 0) {
-        return false;
-      }
-      // step 6.b: c is on the left, hence in both trees
-      if ((fn & 1) == 1 || fn == sn) {
-        fr = nodeHash(hash, c, fr);
-        sr = nodeHash(hash, c, sr);
-        // step 6.b.iii: levels on which the node has no sibling are passed over
-        int lone = lonelyLevels(fn);
-        fn >>= lone;
-        sn >>= lone;
-      } else {
-        sr = nodeHash(hash, sr, c);
-      }
-      // step 6.c
-      fn >>= 1;
-      sn >>= 1;
+  /**
+   * Computes the root that the first leaves of a tree have, from a {@link #prefixPath}.
+   *
+   * <p>Unlike a consistency proof, this needs nothing of the smaller tree but its size, so it shows
+   * what the larger tree says of it. Whoever finds another root there than the log signed has
+   * proven a fork.
+   *
+   * @return empty when the path does not lead to the larger tree's root
+   */
+  public static Optional<byte[]> prefixRoot(
+      HashAlgorithm hash, long firstSize, long secondSize, byte[] secondRoot, List<byte[]> path) {
+    if (firstSize < 0 || firstSize > secondSize || !areHashes(hash, path)) {
+      return Optional.empty();
     }
-    // step 7
-    return sn == 0 && Arrays.equals(fr, first.root) && Arrays.equals(sr, second.root);
+    if (firstSize == 0 || firstSize == secondSize) {
+      byte[] root = firstSize == 0 ? hash.digest() : secondRoot.clone();
+      return path.isEmpty() ? Optional.of(root) : Optional.empty();
+    }
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    Fold fold = new Fold(hash, path.get(0));
+    boolean leads =
+        fold.along(firstSize, secondSize, path.subList(1, path.size()))
+            && Arrays.equals(fold.sr, secondRoot);
+    return leads ? Optional.of(fold.fr) : Optional.empty();
+  }
+
+  /** The two roots that a consistency path yields, step by step. */
+  private static final class Fold {
+    private final HashAlgorithm hash;
+    private byte[] fr;
+    private byte[] sr;
+
+    /** Step 5: both start at the last node that lies wholly in the first tree. */
+    Fold(HashAlgorithm hash, byte[] start) {
+      this.hash = hash;
+      this.fr = start;
+      this.sr = start;
+    }
+
+    /** Tells whether the path has the length that these sizes ask for. */
+    boolean along(long firstSize, long secondSize, List<byte[]> rest) {
+      // steps 3 and 4: skip the levels below the first node that both trees share
+      int shared = Long.numberOfTrailingZeros(~(firstSize - 1));
+      long fn = (firstSize - 1) >> shared;
+      long sn = (secondSize - 1) >> shared;
+      // step 6
+      for (byte[] c : rest) {
+        // step 6.a: the path is too long
+        if (sn == 0) {
+          return false;
+        }
+        // step 6.b: c is on the left, hence in both trees
+        if ((fn & 1) == 1 || fn == sn) {
+          fr = nodeHash(hash, c, fr);
+          sr = nodeHash(hash, c, sr);
+          // step 6.b.iii: levels on which the node has no sibling are passed over
+          int lone = lonelyLevels(fn);
+          fn >>= lone;
+          sn >>= lone;
+        } else {
+          sr = nodeHash(hash, sr, c);
+        }
+        // step 6.c
+        fn >>= 1;
+        sn >>= 1;
+      }
+      return sn == 0;
+    }
   }
 
   /** Counts right shifts until the lowest bit of fn is set or fn is 0. */
@@ -200,7 +241,19 @@ public final class MerkleTree {
     requireRange(firstSize, secondSize);
     return firstSize == 0 || firstSize == secondSize
         ? List.of()
-        : new MerkleProofs(hash, nodes).consistency(firstSize, secondSize);
+        : new MerkleProofs(hash, nodes).consistency(firstSize, secondSize, false);
+  }
+
+  /**
+   * Builds a consistency path that always starts with the node it starts from, for {@link
+   * #prefixRoot}; empty for equal sizes and from size zero.
+   */
+  public static List<byte[]> prefixPath(
+      HashAlgorithm hash, long firstSize, long secondSize, NodeSource nodes) {
+    requireRange(firstSize, secondSize);
+    return firstSize == 0 || firstSize == secondSize
+        ? List.of()
+        : new MerkleProofs(hash, nodes).consistency(firstSize, secondSize, true);
   }
 
   private static void requireRange(long value, long most) {

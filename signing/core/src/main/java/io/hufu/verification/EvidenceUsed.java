@@ -4,6 +4,7 @@ import io.hufu.crypto.Certificate;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.pki.Crl;
 import io.hufu.crypto.pki.OcspResponse;
+import io.hufu.model.ForkEvidence;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Outcome;
@@ -54,6 +55,10 @@ final class EvidenceUsed extends SignatureCheck {
       case OCSP -> {
         OcspResponse response = OcspResponse.parse(item.bytes());
         yield used.stream().anyMatch(response::isSignedFor);
+      }
+      case FORK_EVIDENCE -> {
+        ForkEvidence.parse(item.bytes());
+        yield true; // what it proves is a finding of its own
       }
       // the others are judged, item by item, under their own topics; the carrier names unknown ones
       case TIME_STAMP, RECEIPT, STATUS_ASSERTION, UNKNOWN -> true;
