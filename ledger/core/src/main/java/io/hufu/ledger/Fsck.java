@@ -6,7 +6,6 @@ import io.hufu.crypto.log.NoteKey;
 import io.hufu.crypto.log.SignedNote;
 import io.hufu.ledger.FsckFinding.Code;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -19,14 +18,12 @@ final class Fsck {
   private static final Set<NoteKey.Kind> LOG_KINDS =
       Set.of(NoteKey.Kind.SM2_LOG, NoteKey.Kind.ED25519_LOG);
 
-  private final FileLayer files;
-  private final Path root;
+  private final LogSource source;
   private final List<NoteKey> keys;
   private final FsckReport report = new FsckReport();
 
-  Fsck(FileLayer files, Path root, List<NoteKey> keys) {
-    this.files = files;
-    this.root = root;
+  Fsck(LogSource source, List<NoteKey> keys) {
+    this.source = source;
     this.keys = keys;
   }
 
@@ -40,7 +37,7 @@ final class Fsck {
 
   private Optional<Head> checkpoint() {
     try {
-      byte[] note = files.read(root.resolve(LogDirectory.CHECKPOINT), Head.MAX_LENGTH);
+      byte[] note = source.read(LogDirectory.CHECKPOINT, Head.MAX_LENGTH);
       return Optional.of(Head.parse(note));
     } catch (MalformedDataException e) {
       report.add(
@@ -83,7 +80,7 @@ final class Fsck {
   }
 
   private void tree(Checkpoint checkpoint) {
-    Optional<byte[]> derived = new FsckTree(files, root, checkpoint, report).derive();
+    Optional<byte[]> derived = new FsckTree(source, checkpoint, report).derive();
     if (derived.isEmpty()) {
       report.add(
           Code.ROOT_UNKNOWN,
@@ -100,7 +97,7 @@ final class Fsck {
   private void names(long size) {
     List<String> paths = new ArrayList<>();
     try {
-      paths.addAll(new DirectoryWalk(files, root).below(""));
+      paths.addAll(source.all());
     } catch (IOException e) {
       report.add(Code.UNREADABLE, "", e.toString());
     }

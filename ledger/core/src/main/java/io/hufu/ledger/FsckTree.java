@@ -4,7 +4,6 @@ import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.log.Checkpoint;
 import io.hufu.ledger.FsckFinding.Code;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +12,7 @@ import java.util.Optional;
 
 /** Builds the tree of a log again from its entries and compares every file with it. */
 final class FsckTree {
-  private final FileLayer files;
-  private final Path root;
+  private final LogSource source;
   private final HashAlgorithm hash;
   private final FsckReport report;
   private final TileStore store;
@@ -24,13 +22,12 @@ final class FsckTree {
   /** Index of the last bundle that could not be read. */
   private long lastLost = -1;
 
-  FsckTree(FileLayer files, Path root, Checkpoint checkpoint, FsckReport report) {
-    this.files = files;
-    this.root = root;
+  FsckTree(LogSource source, Checkpoint checkpoint, FsckReport report) {
+    this.source = source;
     this.hash = LogIdentity.hashOf(checkpoint.origin());
     this.size = checkpoint.size();
     this.report = report;
-    this.store = new TileStore(files, root, hash);
+    this.store = new TileStore(source, hash);
     this.seen = new LogView(store, new EntryIndex(0));
   }
 
@@ -146,7 +143,7 @@ final class FsckTree {
 
   private List<String> older(TilePath path) {
     try {
-      return files.list(root.resolve(path.partials()));
+      return source.list(path.partials());
     } catch (IOException e) {
       report.add(Code.UNREADABLE, path.partials(), e.toString());
       return List.of();

@@ -4,10 +4,13 @@ import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.log.Checkpoint;
+import io.hufu.crypto.log.NoteKey;
 import io.hufu.crypto.log.SignedNote;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /**
@@ -30,6 +33,25 @@ record Head(Checkpoint checkpoint, SignedNote note, String text) {
     }
   }
 
+  /** Reads the checkpoint of a log, or says with a {@link LedgerException} that there is none. */
+  static Head read(LogSource source) throws IOException {
+    try {
+      return parse(source.read(LogDirectory.CHECKPOINT, MAX_LENGTH));
+    } catch (NoSuchFileException e) {
+      throw new LedgerException(
+          LedgerException.Reason.NOT_A_LOG,
+          source.where(""),
+          "there is no log here; look elsewhere",
+          e);
+    } catch (MalformedDataException e) {
+      throw new LedgerException(
+          LedgerException.Reason.DAMAGED,
+          source.where(LogDirectory.CHECKPOINT),
+          "not a signed checkpoint (" + e.getMessage() + "); restore the file",
+          e);
+    }
+  }
+
   /** Signs a checkpoint as the log. */
   static Head sign(Checkpoint checkpoint, SigningKey key) throws KeyUnavailableException {
     return of(checkpoint, SignedNote.sign(checkpoint.text(), checkpoint.origin(), key));
@@ -40,7 +62,8 @@ record Head(Checkpoint checkpoint, SignedNote note, String text) {
     return of(checkpoint, new SignedNote(note.text(), lines));
   }
 
-  private static Head of(Checkpoint checkpoint, SignedNote note) {
+  /** Joins a checkpoint and the note that was read with it. */
+  static Head of(Checkpoint checkpoint, SignedNote note) {
     return new Head(checkpoint, note, note.encoded());
   }
 
@@ -54,8 +77,13 @@ record Head(Checkpoint checkpoint, SignedNote note, String text) {
 
   /** Tells whether the log itself signed this for its own origin. */
   boolean signedBy(LogIdentity log) {
+    return signedBy(log.origin(), List.of(log.key()));
+  }
+
+  /** Tells whether a log signed this with one of its keys. */
+  boolean signedBy(String origin, List<NoteKey> keys) {
     try {
-      return checkpoint.origin().equals(log.origin()) && !note.verify(List.of(log.key())).isEmpty();
+      return checkpoint.origin().equals(origin) && !note.verify(keys).isEmpty();
     } catch (MalformedDataException e) {
       return false;
     }

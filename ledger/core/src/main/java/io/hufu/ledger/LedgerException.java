@@ -30,6 +30,12 @@ public final class LedgerException extends IOException {
     WRITE_FAILED,
     /** Cosignatures are for another checkpoint than the current one, or do not verify. */
     COSIGNATURE_REFUSED,
+    /** Fewer witnesses than asked for confirmed the checkpoint; the entries are in the log. */
+    QUORUM_MISSING,
+    /** A witness has confirmed what this log's checkpoint contradicts. */
+    WITNESS_CONTRADICTS,
+    /** The log was ended for good; entries go to its successor. */
+    FROZEN,
     /** The log was closed. */
     CLOSED
   }
@@ -38,15 +44,17 @@ public final class LedgerException extends IOException {
   private final String where;
 
   LedgerException(Reason reason, Path where, String message) {
-    super(message + ": " + where);
-    this.reason = reason;
-    this.where = where.toString();
+    this(reason, where.toString(), message, null);
   }
 
   LedgerException(Reason reason, Path where, String message, @Nullable Throwable cause) {
+    this(reason, where.toString(), message, cause);
+  }
+
+  LedgerException(Reason reason, String where, String message, @Nullable Throwable cause) {
     super(message + ": " + where, cause);
     this.reason = reason;
-    this.where = where.toString();
+    this.where = where;
   }
 
   static LedgerException writeFailed(Path where, IOException cause) {
@@ -71,7 +79,7 @@ public final class LedgerException extends IOException {
     return reason;
   }
 
-  /** Returns the path that the refusal is about. */
+  /** Returns the path or address that the refusal is about. */
   public String where() {
     return where;
   }

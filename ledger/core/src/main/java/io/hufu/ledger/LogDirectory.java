@@ -48,6 +48,10 @@ final class LogDirectory {
     return files;
   }
 
+  LogSource source() {
+    return new DirectorySource(files, root);
+  }
+
   Path root() {
     return root;
   }

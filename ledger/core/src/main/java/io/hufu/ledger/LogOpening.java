@@ -78,7 +78,7 @@ final class LogOpening {
             .readUnfinishedHead()
             .filter(each -> each.size() > recorded.size() && each.signedBy(identity))
             .orElse(recorded);
-    TileStore store = new TileStore(directory.files(), directory.root(), identity.hash());
+    TileStore store = new TileStore(directory.source(), identity.hash());
     LogView view = new LogView(store, new EntryIndex(seed));
     if (checkpoint.isPresent()) {
       requireSigned(checkpoint.get(), identity, directory.root());

@@ -1,7 +1,6 @@
 package io.hufu.ledger;
 
 import io.hufu.crypto.HashAlgorithm;
-import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.log.NoteKey;
 import io.hufu.model.AnchorReceipt;
 import io.hufu.model.LogEntry;
@@ -20,15 +19,13 @@ import java.util.Optional;
  * does not judge signatures: receipts are judged by who uses them, files by {@link #fsck}.
  */
 public final class LogReader {
-  private final FileLayer files;
-  private final Path root;
+  private final LogSource source;
   private final String origin;
   private final LogView view;
   private long indexed;
 
-  private LogReader(FileLayer files, Path root, String origin, LogView view) {
-    this.files = files;
-    this.root = root;
+  private LogReader(LogSource source, String origin, LogView view) {
+    this.source = source;
     this.origin = origin;
     this.view = view;
   }
@@ -39,10 +36,14 @@ public final class LogReader {
   }
 
   static LogReader open(Path directory, FileLayer files) throws IOException {
-    String origin = head(files, directory).checkpoint().origin();
-    TileStore store = new TileStore(files, directory, LogIdentity.hashOf(origin));
+    return open(new DirectorySource(files, directory));
+  }
+
+  static LogReader open(LogSource source) throws IOException {
+    String origin = Head.read(source).checkpoint().origin();
+    TileStore store = new TileStore(source, LogIdentity.hashOf(origin));
     EntryIndex index = new EntryIndex(new SecureRandom().nextLong());
-    return new LogReader(files, directory, origin, new LogView(store, index));
+    return new LogReader(source, origin, new LogView(store, index));
   }
 
   /** Returns the log's origin. */
@@ -108,7 +109,7 @@ public final class LogReader {
     try {
       return tile.isEmpty()
           ? Optional.empty()
-          : Optional.of(files.read(root.resolve(path), tile.get().length()));
+          : Optional.of(source.read(path, tile.get().length()));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -126,31 +127,15 @@ public final class LogReader {
   }
 
   static List<FsckFinding> fsck(Path directory, Collection<NoteKey> keys, FileLayer files) {
-    return new Fsck(files, directory, List.copyOf(keys)).run();
+    return new Fsck(new DirectorySource(files, directory), List.copyOf(keys)).run();
   }
 
   private Head head() throws IOException {
-    Head head = head(files, root);
+    Head head = Head.read(source);
     if (!head.checkpoint().origin().equals(origin)) {
       throw new LedgerException(
-          LedgerException.Reason.INCONSISTENT, root, "the directory holds another log now");
+          LedgerException.Reason.INCONSISTENT, source.where(""), "another log is there now", null);
     }
     return head;
-  }
-
-  private static Head head(FileLayer files, Path root) throws IOException {
-    Path file = root.resolve(LogDirectory.CHECKPOINT);
-    try {
-      return Head.parse(files.read(file, Head.MAX_LENGTH));
-    } catch (NoSuchFileException e) {
-      throw new LedgerException(
-          LedgerException.Reason.NOT_A_LOG, root, "there is no log here; look elsewhere", e);
-    } catch (MalformedDataException e) {
-      throw new LedgerException(
-          LedgerException.Reason.DAMAGED,
-          file,
-          "not a signed checkpoint (" + e.getMessage() + "); restore the file",
-          e);
-    }
   }
 }

@@ -5,7 +5,6 @@ import io.hufu.crypto.log.MerkleTree.NodeSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,15 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class TileStore {
   private static final int CACHED = 256;
 
-  private final FileLayer files;
-  private final Path root;
+  private final LogSource source;
   private final HashAlgorithm hash;
   private final Map<TilePath, TileTree> trees = leastRecentlyUsed();
   private final Map<TilePath, byte[]> bundles = leastRecentlyUsed();
 
-  TileStore(FileLayer files, Path root, HashAlgorithm hash) {
-    this.files = files;
-    this.root = root;
+  TileStore(LogSource source, HashAlgorithm hash) {
+    this.source = source;
     this.hash = hash;
   }
 
@@ -59,7 +56,7 @@ final class TileStore {
 
   /** Reads exactly this file. */
   byte[] readExactly(TilePath tile) throws IOException {
-    byte[] content = files.read(root.resolve(tile.path()), tile.length());
+    byte[] content = source.read(tile.path(), tile.length());
     if (content.length != tile.length()) {
       throw damaged(tile, "a file of the log is cut short", null);
     }
@@ -70,7 +67,7 @@ final class TileStore {
   LedgerException damaged(TilePath tile, String what, @Nullable Throwable cause) {
     return new LedgerException(
         LedgerException.Reason.DAMAGED,
-        root.resolve(tile.path()),
+        source.where(tile.path()),
         what + "; run fsck, then restore the file from a mirror or a backup",
         cause);
   }

@@ -48,7 +48,8 @@ class EntryIndexTest {
     RecordingFiles files = HandMadeLog.of(TestLog.SM, CrashDrill.DIRECTORY, List.of(first, second));
     LogView view =
         new LogView(
-            new TileStore(files, CrashDrill.DIRECTORY, TestLog.SM.hash()), new EntryIndex(7));
+            new TileStore(new DirectorySource(files, CrashDrill.DIRECTORY), TestLog.SM.hash()),
+            new EntryIndex(7));
     view.index(0, 2);
     assertThat(view.find(first, 2)).isZero();
     assertThat(view.find(second, 2)).isEqualTo(1);

@@ -115,7 +115,7 @@ class LogReaderTest {
       TilePath partial = new TilePath(0, 0, 200);
       byte[] before = files.read(DIRECTORY.resolve(partial.path()), 1 << 20);
       writer.anchor(Entries.range(log.hash(), 200, 300));
-      TileStore store = new TileStore(files, DIRECTORY, log.hash());
+      TileStore store = new TileStore(new DirectorySource(files, DIRECTORY), log.hash());
       assertThatThrownBy(() -> store.readExactly(partial)).isInstanceOf(NoSuchFileException.class);
       assertThat(store.read(partial)).isEqualTo(before);
     }
