@@ -1,6 +1,8 @@
 package io.hufu.model;
 
+import io.hufu.crypto.Certificate;
 import io.hufu.crypto.HashAlgorithm;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,16 @@ record DigestText(HashAlgorithm hash, byte[] value) {
       }
     }
     throw new IllegalArgumentException("digest is not sm3: or sha-256: and lower-case hex");
+  }
+
+  /** Digests a certificate by the hash of its own key's suite. */
+  static DigestText of(Certificate certificate) {
+    HashAlgorithm hash = certificate.key().algorithms().iterator().next().suite().hash();
+    return new DigestText(hash, certificate.digest(hash));
+  }
+
+  boolean isOf(Certificate certificate) {
+    return Arrays.equals(value, certificate.digest(hash));
   }
 
   String text() {

@@ -119,6 +119,10 @@ final class MemberReader {
     throw wrong(name, "is not a date such as 2026-01-31");
   }
 
+  @Nullable LocalDate dateOrNull(String name) throws MalformedDataException {
+    return has(name) ? date(name) : null;
+  }
+
   byte[] bytes(String name) throws MalformedDataException {
     try {
       return Base64Url.decode(text(name));

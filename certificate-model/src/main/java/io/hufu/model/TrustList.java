@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +30,24 @@ import org.jspecify.annotations.Nullable;
  * taken over its signed octets. Look-ups cost the same however long the list is.
  */
 public final class TrustList {
-  private final SignedTrustList signed;
+  private final SignedJson signed;
   private final TrustListContents contents;
+  private final List<TrustNode> nodes;
   private final TrustListIndex index;
 
-  private TrustList(SignedTrustList signed, TrustListContents contents) {
+  private TrustList(SignedJson signed, TrustListContents contents) {
     this.signed = signed;
     this.contents = contents;
-    this.index = new TrustListIndex(contents);
+    this.nodes = List.of(new TrustNode(this, null, null));
+    this.index = new TrustListIndex(nodes);
+  }
+
+  private TrustList(List<TrustNode> nodes) {
+    TrustList first = nodes.get(0).list();
+    this.signed = first.signed;
+    this.contents = first.contents;
+    this.nodes = nodes;
+    this.index = new TrustListIndex(nodes);
   }
 
   /** Loads a list that this certificate must have signed. */
@@ -51,7 +62,7 @@ public final class TrustList {
   }
 
   private static byte[] read(Path file) throws IOException, MalformedDataException {
-    if (Files.size(file) > SignedTrustList.MAX_BYTES) {
+    if (Files.size(file) > SignedJson.MAX_BYTES) {
       throw new MalformedDataException("trust list: is larger than 64 MiB");
     }
     return Files.readAllBytes(file);
@@ -60,19 +71,48 @@ public final class TrustList {
   /**
    * Reads a list from bytes; a null signer means locally trusted.
    *
+   * <p>A list of a rotation carries two signatures; the signer that is asked for may be either.
+   *
    * @throws MalformedDataException for any byte that is not as it was signed
    */
   public static TrustList parse(byte[] file, @Nullable Certificate signer)
       throws MalformedDataException {
-    SignedTrustList signed = SignedTrustList.parse(file, signer);
-    return new TrustList(signed, TrustListContents.fromJson(signed.contents()));
+    SignedJson signed = SignedJson.parse(SignedJson.Kind.TRUST_LIST, file, signer);
+    TrustListContents contents = TrustListContents.fromJson(signed.contents());
+    TrustListSuccession.requireRotation(contents.hierarchy().rotation(), signed);
+    return new TrustList(signed, contents);
   }
 
   /** Signs contents (see docs/formats/trust-list.md) and returns the file's bytes. */
   public static byte[] sign(JsonValue.JsonObject contents, SigningKey key)
       throws KeyUnavailableException, MalformedDataException {
-    TrustListContents.fromJson(contents);
-    return SignedTrustList.sign(Json.canonical(contents), key);
+    TrustListContents read = TrustListContents.fromJson(contents);
+    if (read.hierarchy().rotation() != null) {
+      throw new MalformedDataException("trust list: a rotation needs the old and the new signer");
+    }
+    return SignedJson.sign(SignedJson.Kind.TRUST_LIST, Json.canonical(contents), key);
+  }
+
+  /** Signs contents that hand over from one signer to the next; both sign. */
+  public static byte[] signRotation(
+      JsonValue.JsonObject contents, SigningKey key, SigningKey retiring)
+      throws KeyUnavailableException, MalformedDataException {
+    JsonValue.JsonObject whole = TrustListSuccession.withRotation(contents, key, retiring);
+    TrustListContents.fromJson(whole);
+    return SignedJson.sign(SignedJson.Kind.TRUST_LIST, Json.canonical(whole), key, retiring);
+  }
+
+  /**
+   * Joins lists into one to judge by: roots that the operator chose, and lists below them.
+   *
+   * <p>What describes a single list (version, digest, signer and so on) then describes the first
+   * root. An entry of a lower list counts only for what every list above it leaves to it.
+   *
+   * @throws TrustListRefusedException when no list names a lower one, or it exceeds its scope
+   */
+  public static TrustList join(List<TrustList> roots, List<TrustList> lower)
+      throws TrustListRefusedException {
+    return new TrustList(TrustNode.link(roots, lower));
   }
 
   /**
@@ -85,6 +125,17 @@ public final class TrustList {
     if (version() < version) {
       throw new TrustListRolledBackException(version(), version);
     }
+    return this;
+  }
+
+  /**
+   * Returns this list unless it may not follow another one.
+   *
+   * @throws TrustListRefusedException when it is older, names another predecessor, or is signed by
+   *     another signer without the rotation that both signed
+   */
+  public TrustList requireSuccessorOf(TrustList before) throws TrustListRefusedException {
+    TrustListSuccession.require(before, this);
     return this;
   }
 
@@ -118,9 +169,14 @@ public final class TrustList {
     return Optional.ofNullable(contents.previous());
   }
 
-  /** Tells whether this list serves a pilot: only pilot policies accept what it vouches for. */
+  /** Tells whether a list serves a pilot: only pilot policies accept what it vouches for. */
   public boolean pilot() {
-    return contents.pilot();
+    return nodes.stream().anyMatch(node -> node.list().contents.pilot());
+  }
+
+  /** Returns where the list stands among others, its regions' periods and its rotation. */
+  public TrustHierarchy hierarchy() {
+    return contents.hierarchy();
   }
 
   /** Returns the digest of the signed octets. */
@@ -128,9 +184,20 @@ public final class TrustList {
     return hash.digest(signed.octets());
   }
 
-  /** Returns the certificate that signed the list. */
+  /** Returns the certificate that signed the list; of a rotation, the one that takes over. */
   public Certificate signer() {
     return signed.signer();
+  }
+
+  /** Returns the signer that this version retires. */
+  public Optional<Certificate> retiring() {
+    return Optional.ofNullable(signed.retiring());
+  }
+
+  /** Returns the entry by which a log keeps this version (kind 3). */
+  public LogEntry logEntry(HashAlgorithm hash) {
+    return new LogEntry(
+        LogEntry.Kind.TRUST_LIST, hash, digest(hash), signer().digest(hash), signed.value());
   }
 
   /** Returns the octets that were signed (a copy). */
@@ -148,19 +215,49 @@ public final class TrustList {
     return signed.contents();
   }
 
+  /** Returns the lists that were joined, roots first; a list that stands alone is its only one. */
+  public List<TrustList> lists() {
+    return nodes.stream().map(TrustNode::list).toList();
+  }
+
+  /** Returns the list that has an entry, then those above it. */
+  public List<TrustList> listsOf(Authority entry) {
+    return index.node(entry).upwards().stream().map(TrustNode::list).toList();
+  }
+
   /** Returns the trust anchors for a use. */
   public List<TrustAnchor> anchors(TrustAnchor.Use use) {
-    return contents.anchors().stream().filter(anchor -> anchor.uses().contains(use)).toList();
+    return nodes.stream()
+        .flatMap(node -> node.list().contents.anchors().stream())
+        .filter(anchor -> anchor.uses().contains(use))
+        .toList();
   }
 
   /** Returns every authority. */
   public List<Authority> authorities() {
-    return contents.authorities();
+    return nodes.size() == 1
+        ? contents.authorities()
+        : nodes.stream().flatMap(node -> node.list().contents.authorities().stream()).toList();
   }
 
-  /** Finds an authority by its unified social credit code. */
+  /** Finds an authority by its unified social credit code; of several entries the first. */
   public Optional<Authority> authority(String code) {
     return index.authority(code);
+  }
+
+  /** Finds the entry of a code that counts for another: in the same list, else in one above. */
+  public Optional<Authority> authority(Authority seenFrom, String code) {
+    return index.authority(seenFrom, code);
+  }
+
+  /** Tells whether the lists above leave a type in a region to an entry's list on a day. */
+  public boolean maySpeakOf(Authority entry, String type, String region, LocalDate day) {
+    return index.node(entry).maySpeakOf(type, region, day);
+  }
+
+  /** Returns when a region's code was in use, if it was not on this day; else nothing. */
+  public List<RegionPeriod> notInUse(String region, LocalDate day) {
+    return index.notInUse(region, day);
   }
 
   /** Finds the authorities whose licence key a certificate, under a validated path, is. */
@@ -175,7 +272,12 @@ public final class TrustList {
 
   /** Returns the grants of an authority that name a type or all types, ended ones included. */
   public List<Grant> grants(String authority, String type) {
-    return index.grants(authority, type);
+    return authority(authority).map(entry -> grants(entry, type)).orElse(List.of());
+  }
+
+  /** Returns the grants of an entry that name a type or all types, ended ones included. */
+  public List<Grant> grants(Authority entry, String type) {
+    return index.grants(entry, type);
   }
 
   /** Finds a log by its origin. */
@@ -185,17 +287,21 @@ public final class TrustList {
 
   /** Returns every log. */
   public List<LedgerTrust> ledgers() {
-    return contents.ledgers();
+    return nodes.size() == 1 ? contents.ledgers() : index.ledgers();
   }
 
   /** Returns the address prefixes (scheme, host, port, path prefix) that may be fetched. */
   public List<String> addresses() {
-    return contents.addresses().stream().map(Address::prefix).toList();
+    return allAddresses().map(Address::prefix).toList();
   }
 
   /** Finds the address under which a URI may be fetched; empty when it may not. */
   public Optional<Address> address(URI uri) {
-    return contents.addresses().stream().filter(address -> address.covers(uri)).findFirst();
+    return allAddresses().filter(address -> address.covers(uri)).findFirst();
+  }
+
+  private Stream<Address> allAddresses() {
+    return nodes.stream().flatMap(node -> node.list().contents.addresses().stream());
   }
 
   /**
@@ -225,9 +331,10 @@ public final class TrustList {
    * @param regions GB/T 2260 codes where it sits
    * @param compromisedSince from when on its signatures prove nothing; null when never
    * @param loggedOnly whether its signatures count only if logged
-   * @param successors codes of the authorities that took over its tasks
+   * @param successors authorities that took over its tasks
    * @param mayIssueFor authorities in whose name it may issue, with the basis
    * @param seals its registered seals
+   * @param formerNames names that it bore before
    */
   public record Authority(
       String code,
@@ -239,9 +346,10 @@ public final class TrustList {
       List<Grant> grants,
       @Nullable Instant compromisedSince,
       boolean loggedOnly,
-      List<String> successors,
+      List<Succession> successors,
       List<IssuesFor> mayIssueFor,
-      List<Seal> seals) {
+      List<Seal> seals,
+      List<DatedName> formerNames) {
     /** Copies the lists and checks the code. */
     public Authority {
       if (!UnifiedSocialCreditCode.isValid(code)) {
@@ -253,24 +361,103 @@ public final class TrustList {
       successors = List.copyOf(successors);
       mayIssueFor = List.copyOf(mayIssueFor);
       seals = List.copyOf(seals);
+      formerNames = List.copyOf(formerNames);
+    }
+
+    /** Makes an authority that has always had its name. */
+    public Authority(
+        String code,
+        String nameZh,
+        String nameEn,
+        AuthorityLevel level,
+        List<String> regions,
+        List<KeyRule> keys,
+        List<Grant> grants,
+        @Nullable Instant compromisedSince,
+        boolean loggedOnly,
+        List<Succession> successors,
+        List<IssuesFor> mayIssueFor,
+        List<Seal> seals) {
+      this(
+          code,
+          nameZh,
+          nameEn,
+          level,
+          regions,
+          keys,
+          grants,
+          compromisedSince,
+          loggedOnly,
+          successors,
+          mayIssueFor,
+          seals,
+          List.of());
+    }
+
+    /** Tells whether it had a Chinese name on a day: the present one, or one borne then. */
+    public boolean isNamed(String name, LocalDate day) {
+      List<DatedName> then = formerNames.stream().filter(former -> former.borneOn(day)).toList();
+      return then.isEmpty()
+          ? name.equals(nameZh)
+          : then.stream().anyMatch(former -> former.zh().equals(name));
     }
   }
 
-  /** An authority in whose name another may issue, and on which basis. */
-  public record IssuesFor(String code, String basis) {}
+  /**
+   * An authority in whose name another may issue, and on which basis.
+   *
+   * @param from first day in China; null when it always might
+   * @param to last day, inclusive; null while it lasts
+   */
+  public record IssuesFor(
+      String code, String basis, @Nullable LocalDate from, @Nullable LocalDate to) {
+    /** Refuses a period that ends before it starts. */
+    public IssuesFor {
+      if (from != null && to != null && to.isBefore(from)) {
+        throw new IllegalArgumentException("mayIssueFor: ends before it starts");
+      }
+    }
+
+    /** Makes an undated permission. */
+    public IssuesFor(String code, String basis) {
+      this(code, basis, null, null);
+    }
+
+    /** Tells whether the permission is in force on a day in China. */
+    public boolean inForceOn(LocalDate day) {
+      return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+    }
+  }
 
   /**
    * A registered seal.
    *
    * @param code identifier of the seal (esID)
-   * @param kind what kind of seal, in words
-   * @param name the name on it
+   * @param kind what kind of seal, in words, such as 公章 or 登记专用章
+   * @param name the name on it, which need not be the authority's
    * @param invalidSince from when on it must not be used; null while it stands
+   * @param types codes of the licence types that it may seal; empty for all
    */
-  public record Seal(String code, String kind, String name, @Nullable Instant invalidSince) {
-    /** Makes a seal that stands. */
+  public record Seal(
+      String code, String kind, String name, @Nullable Instant invalidSince, List<String> types) {
+    /** Copies the types. */
+    public Seal {
+      types = List.copyOf(types);
+    }
+
+    /** Makes a seal for all types. */
+    public Seal(String code, String kind, String name, @Nullable Instant invalidSince) {
+      this(code, kind, name, invalidSince, List.of());
+    }
+
+    /** Makes a seal for all types that stands. */
     public Seal(String code, String kind, String name) {
       this(code, kind, name, null);
+    }
+
+    /** Tells whether it may seal a type. */
+    public boolean seals(String type) {
+      return types.isEmpty() || types.contains(type);
     }
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version from 1; a higher number replaces a lower one
  * @param previous digest of the list before this one, as {@code sm3:} and hex; null for the first
+ * @param hierarchy its place among other lists; {@link TrustHierarchy#NONE} when it stands alone
  */
 public record TrustListContents(
     long version,
@@ -28,8 +29,9 @@ public record TrustListContents(
     List<TrustAnchor> anchors,
     List<Authority> authorities,
     List<LedgerTrust> ledgers,
-    List<Address> addresses) {
-  /** Copies, and refuses two entries of one authority or one log. */
+    List<Address> addresses,
+    TrustHierarchy hierarchy) {
+  /** Copies, and refuses two entries of one authority or one log, or a grant beyond its scope. */
   public TrustListContents {
     anchors = List.copyOf(anchors);
     authorities = List.copyOf(authorities);
@@ -41,6 +43,16 @@ public record TrustListContents(
     requireDistinct("authorities", authorities.stream().map(Authority::code));
     requireDistinct("ledgers", ledgers.stream().map(LedgerTrust::origin));
     requireDistinct("addresses", addresses.stream().map(Address::prefix));
+    requireWithin(hierarchy.scope(), authorities);
+  }
+
+  private static void requireWithin(TrustScope scope, List<Authority> authorities) {
+    for (Authority authority : authorities) {
+      if (!authority.grants().stream().allMatch(scope::covers)) {
+        throw new IllegalArgumentException(
+            "trust list: a grant of authority " + authority.code() + " exceeds the list's scope");
+      }
+    }
   }
 
   private static void requireDistinct(String what, Stream<String> keys) {
@@ -69,6 +81,7 @@ public record TrustListContents(
   public Builder toBuilder() {
     Builder builder = new Builder(version, nameZh, nameEn).period(issued, nextUpdate).pilot(pilot);
     builder.previous = previous;
+    builder.hierarchy = hierarchy;
     anchors.forEach(builder::anchor);
     authorities.forEach(builder::authority);
     ledgers.forEach(builder::ledger);
@@ -85,6 +98,7 @@ public record TrustListContents(
     private @Nullable Instant nextUpdate;
     private @Nullable String previous;
     private boolean pilot;
+    private TrustHierarchy hierarchy = TrustHierarchy.NONE;
     private final List<TrustAnchor> anchors = new ArrayList<>();
     private final List<Authority> authorities = new ArrayList<>();
     private final List<LedgerTrust> ledgers = new ArrayList<>();
@@ -118,6 +132,12 @@ public record TrustListContents(
     /** Marks the list as a pilot's. */
     public Builder pilot(boolean isPilot) {
       this.pilot = isPilot;
+      return this;
+    }
+
+    /** Sets the place among other lists; default: it stands alone. */
+    public Builder hierarchy(TrustHierarchy place) {
+      this.hierarchy = place;
       return this;
     }
 
@@ -161,7 +181,8 @@ public record TrustListContents(
           anchors,
           authorities,
           ledgers,
-          addresses);
+          addresses,
+          hierarchy);
     }
   }
 }

@@ -7,38 +7,53 @@ import io.hufu.model.TrustList.Grant;
 import io.hufu.model.TrustList.KeyRule;
 import io.hufu.model.TrustList.KeyUse;
 import java.nio.ByteBuffer;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Hash maps over a trust list, so that no look-up scans its authorities or grants. */
+/**
+ * Hash maps over trust lists, so that no look-up scans their authorities or grants.
+ *
+ * <p>Entries are told apart by identity: two lists may have equal entries for one authority, and
+ * each counts only within what its own list may speak of.
+ */
 final class TrustListIndex {
   /** What a rule looks for; the subject is null for a rule that names one certificate. */
   private record Speaker(
       HashAlgorithm hash, ByteBuffer digest, @Nullable String subject, KeyUse use) {}
 
-  private record TypeOf(String authority, String type) {}
+  /** Where an entry stands, and its grants by the types that they name. */
+  private record Place(TrustNode node, Map<String, List<Grant>> grants) {}
 
-  private final Map<String, Authority> authorities = new HashMap<>();
+  private final Map<String, List<Authority>> authorities = new HashMap<>();
   private final Map<Speaker, List<Authority>> speakers = new HashMap<>();
-  private final Map<TypeOf, List<Grant>> grants = new HashMap<>();
+  private final Map<Authority, Place> places = new IdentityHashMap<>();
   private final Map<String, LedgerTrust> ledgers = new HashMap<>();
+  private final Map<String, List<RegionPeriod>> regions = new HashMap<>();
   private final Set<HashAlgorithm> hashes = EnumSet.noneOf(HashAlgorithm.class);
 
-  TrustListIndex(TrustListContents contents) {
-    for (Authority authority : contents.authorities()) {
-      authorities.put(authority.code(), authority);
-      authority.keys().forEach(rule -> add(rule, authority));
-      authority.grants().forEach(grant -> add(grant, authority));
+  TrustListIndex(List<TrustNode> nodes) {
+    for (TrustNode node : nodes) {
+      for (Authority authority : node.list().authorities()) {
+        authorities.computeIfAbsent(authority.code(), key -> new ArrayList<>(1)).add(authority);
+        authority.keys().forEach(rule -> add(rule, authority));
+        places.put(authority, new Place(node, byType(authority.grants())));
+      }
+      node.list().ledgers().forEach(ledger -> ledgers.putIfAbsent(ledger.origin(), ledger));
+      Map<String, List<RegionPeriod>> own = new HashMap<>();
+      for (RegionPeriod region : node.list().hierarchy().regions()) {
+        own.computeIfAbsent(region.code(), key -> new ArrayList<>(1)).add(region);
+      }
+      own.forEach(regions::putIfAbsent); // the list above knows better
     }
-    contents.ledgers().forEach(ledger -> ledgers.put(ledger.origin(), ledger));
   }
 
   private void add(KeyRule rule, Authority authority) {
@@ -46,44 +61,84 @@ final class TrustListIndex {
     byte[] own = rule.certificateDigest();
     byte[] digest = own == null ? rule.caDigest() : own;
     for (KeyUse use : rule.uses()) {
-      speakers
-          .computeIfAbsent(
+      List<Authority> found =
+          speakers.computeIfAbsent(
               new Speaker(rule.hash(), ByteBuffer.wrap(digest), rule.subject(), use),
-              key -> new ArrayList<>())
-          .add(authority);
+              key -> new ArrayList<>(1));
+      if (found.stream().noneMatch(other -> other == authority)) {
+        found.add(authority);
+      }
     }
   }
 
-  private void add(Grant grant, Authority authority) {
-    for (String type : Set.copyOf(grant.types())) {
-      grants
-          .computeIfAbsent(new TypeOf(authority.code(), type), key -> new ArrayList<>())
-          .add(grant);
+  private static Map<String, List<Grant>> byType(List<Grant> grants) {
+    Map<String, List<Grant>> byType = new HashMap<>();
+    for (Grant grant : grants) {
+      for (String type : Set.copyOf(grant.types())) {
+        byType.computeIfAbsent(type, key -> new ArrayList<>(2)).add(grant);
+      }
     }
+    return byType;
   }
 
   Optional<Authority> authority(String code) {
-    return Optional.ofNullable(authorities.get(code));
+    return authorities.getOrDefault(code, List.of()).stream().findFirst();
+  }
+
+  /** The entry of a code that counts for another entry: of its own list, else of those above. */
+  Optional<Authority> authority(Authority seenFrom, String code) {
+    List<Authority> found = authorities.getOrDefault(code, List.of());
+    for (TrustNode node : node(seenFrom).upwards()) {
+      for (Authority authority : found) {
+        if (node(authority) == node) {
+          return Optional.of(authority);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where an entry stands; only entries of these lists can be asked about. */
+  TrustNode node(Authority entry) {
+    return place(entry).node();
+  }
+
+  private Place place(Authority entry) {
+    Place place = places.get(entry);
+    if (place == null) {
+      throw new IllegalArgumentException("authority " + entry.code() + " is of another trust list");
+    }
+    return place;
   }
 
   Optional<LedgerTrust> ledger(String origin) {
     return Optional.ofNullable(ledgers.get(origin));
   }
 
-  List<Grant> grants(String authority, String type) {
-    List<Grant> found = new ArrayList<>(grantsOf(authority, type));
-    if (!type.equals("*")) {
-      found.addAll(grantsOf(authority, "*"));
+  List<LedgerTrust> ledgers() {
+    return List.copyOf(ledgers.values());
+  }
+
+  List<Grant> grants(Authority entry, String type) {
+    Map<String, List<Grant>> grants = place(entry).grants();
+    List<Grant> named = grants.getOrDefault(type, List.of());
+    List<Grant> all = type.equals("*") ? List.of() : grants.getOrDefault("*", List.of());
+    if (all.isEmpty()) {
+      return Collections.unmodifiableList(named);
     }
+    List<Grant> found = new ArrayList<>(named);
+    found.addAll(all);
     return Collections.unmodifiableList(found);
   }
 
-  private List<Grant> grantsOf(String authority, String type) {
-    return grants.getOrDefault(new TypeOf(authority, type), List.of());
+  /** The periods of a code that was not in use on a day; empty when it was, or nobody says. */
+  List<RegionPeriod> notInUse(String region, LocalDate day) {
+    List<RegionPeriod> periods = regions.getOrDefault(region, List.of());
+    return periods.stream().anyMatch(period -> period.inUseOn(day)) ? List.of() : periods;
   }
 
   List<Authority> authoritiesOf(Certificate leaf, List<Certificate> path, KeyUse use) {
-    Map<String, Authority> found = new LinkedHashMap<>();
+    List<Authority> found = new ArrayList<>(1);
     for (HashAlgorithm hash : hashes) {
       collect(new Speaker(hash, digest(leaf, hash), null, use), found);
       for (Certificate ca : path) {
@@ -92,12 +147,14 @@ final class TrustListIndex {
         }
       }
     }
-    return List.copyOf(found.values());
+    return List.copyOf(found);
   }
 
-  private void collect(Speaker speaker, Map<String, Authority> found) {
+  private void collect(Speaker speaker, List<Authority> found) {
     for (Authority authority : speakers.getOrDefault(speaker, List.of())) {
-      found.put(authority.code(), authority);
+      if (found.stream().noneMatch(other -> other == authority)) {
+        found.add(authority);
+      }
     }
   }
 

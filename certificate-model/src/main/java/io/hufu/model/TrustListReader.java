@@ -21,9 +21,7 @@ import java.util.regex.Pattern;
 /** Reads the payload of a trust list, schema {@code hufu.trust/1} (docs/formats/trust-list.md). */
 final class TrustListReader {
   static final String SCHEMA = "hufu.trust/1";
-  private static final Pattern TYPE = Pattern.compile("[0-9A-Z]{21}|\\*");
   private static final Pattern REGION = Pattern.compile(RegionCode.FORM);
-  private static final Pattern GRANTED_REGION = Pattern.compile(RegionCode.FORM + "|\\*");
 
   private TrustListReader() {}
 
@@ -43,7 +41,8 @@ final class TrustListReader {
               members.objects("anchors", TrustListReader::anchor),
               members.objects("authorities", TrustListReader::authority),
               members.objects("ledgers", TrustListReader::ledger),
-              members.objects("addresses", TrustListReader::address));
+              members.objects("addresses", TrustListReader::address),
+              TrustHierarchyJson.read(members));
       name.end();
       members.end();
       return contents;
@@ -73,12 +72,24 @@ final class TrustListReader {
             members.objects("grants", TrustListReader::grant),
             members.has("compromisedSince") ? members.instant("compromisedSince") : null,
             members.bool("loggedOnly", false),
-            members.textsOrNone("successors"),
-            members.objectsOrNone(
-                "mayIssueFor", other -> new IssuesFor(other.text("code"), other.text("basis"))),
-            members.objectsOrNone("seals", TrustListReader::seal));
+            members.objectsOrNone("successors", TrustListReader::succession),
+            members.objectsOrNone("mayIssueFor", TrustListReader::issuesFor),
+            members.objectsOrNone("seals", TrustListReader::seal),
+            members.objectsOrNone("formerNames", TrustListReader::formerName));
     names.end();
     return authority;
+  }
+
+  private static Succession succession(MemberReader members) throws MalformedDataException {
+    return new Succession(members.text("code"), members.date("from"), members.textOrNull("basis"));
+  }
+
+  private static IssuesFor issuesFor(MemberReader members) throws MalformedDataException {
+    return new IssuesFor(
+        members.text("code"),
+        members.text("basis"),
+        members.dateOrNull("from"),
+        members.dateOrNull("to"));
   }
 
   private static Seal seal(MemberReader members) throws MalformedDataException {
@@ -86,7 +97,13 @@ final class TrustListReader {
         members.text("code"),
         members.text("kind"),
         members.text("name"),
-        members.has("invalidSince") ? members.instant("invalidSince") : null);
+        members.has("invalidSince") ? members.instant("invalidSince") : null,
+        members.textsOrNone("types"));
+  }
+
+  private static DatedName formerName(MemberReader members) throws MalformedDataException {
+    return new DatedName(
+        members.text("zh"), members.text("en"), members.dateOrNull("from"), members.date("to"));
   }
 
   private static KeyRule key(MemberReader members) throws MalformedDataException {
@@ -101,10 +118,10 @@ final class TrustListReader {
 
   private static Grant grant(MemberReader members) throws MalformedDataException {
     return new Grant(
-        matching(members, "types", TYPE),
-        matching(members, "regions", GRANTED_REGION),
+        matching(members, "types", TrustScope.TYPE),
+        matching(members, "regions", TrustScope.REGION),
         members.date("from"),
-        members.has("to") ? members.date("to") : null,
+        members.dateOrNull("to"),
         members.textOrNull("delegator"));
   }
 

@@ -16,9 +16,9 @@ import io.hufu.model.TrustList.TrustAnchor;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the payload of a trust list; the counterpart of {@link TrustListReader}. */
 final class TrustListWriter {
@@ -36,6 +36,7 @@ final class TrustListWriter {
     if (previous != null) {
       json.put("previous", previous);
     }
+    TrustHierarchyJson.write(contents.hierarchy(), json);
     return json.put("pilot", contents.pilot())
         .put("anchors", array(contents.anchors(), TrustListWriter::anchor))
         .put("authorities", array(contents.authorities(), TrustListWriter::authority))
@@ -44,7 +45,7 @@ final class TrustListWriter {
         .build();
   }
 
-  private static JsonObject names(String zh, String en) {
+  static JsonObject names(String zh, String en) {
     return JsonObject.builder().put("zh", zh).put("en", en).build();
   }
 
@@ -69,15 +70,33 @@ final class TrustListWriter {
     if (compromisedSince != null) {
       json.put("compromisedSince", compromisedSince.toString());
     }
-    return json.put("loggedOnly", authority.loggedOnly())
-        .put("successors", texts(authority.successors()))
+    json.put("loggedOnly", authority.loggedOnly())
+        .put("successors", array(authority.successors(), TrustListWriter::succession))
         .put("mayIssueFor", array(authority.mayIssueFor(), TrustListWriter::issuesFor))
-        .put("seals", array(authority.seals(), TrustListWriter::seal))
-        .build();
+        .put("seals", array(authority.seals(), TrustListWriter::seal));
+    if (!authority.formerNames().isEmpty()) {
+      json.put("formerNames", array(authority.formerNames(), TrustListWriter::formerName));
+    }
+    return json.build();
+  }
+
+  private static JsonObject succession(Succession succession) {
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .put("code", succession.code())
+            .put("from", succession.from().toString());
+    String basis = succession.basis();
+    if (basis != null) {
+      json.put("basis", basis);
+    }
+    return json.build();
   }
 
   private static JsonObject issuesFor(IssuesFor other) {
-    return JsonObject.builder().put("code", other.code()).put("basis", other.basis()).build();
+    JsonObject.Builder json =
+        JsonObject.builder().put("code", other.code()).put("basis", other.basis());
+    period(other.from(), other.to(), json);
+    return json.build();
   }
 
   private static JsonObject seal(Seal seal) {
@@ -90,7 +109,26 @@ final class TrustListWriter {
     if (invalidSince != null) {
       json.put("invalidSince", invalidSince.toString());
     }
+    if (!seal.types().isEmpty()) {
+      json.put("types", texts(seal.types()));
+    }
     return json.build();
+  }
+
+  private static JsonObject formerName(DatedName name) {
+    JsonObject.Builder json = JsonObject.builder().put("zh", name.zh()).put("en", name.en());
+    period(name.from(), name.to(), json);
+    return json.build();
+  }
+
+  /** Puts the days of a period that are known. */
+  static void period(@Nullable LocalDate from, @Nullable LocalDate to, JsonObject.Builder json) {
+    if (from != null) {
+      json.put("from", from.toString());
+    }
+    if (to != null) {
+      json.put("to", to.toString());
+    }
   }
 
   private static JsonObject key(KeyRule rule) {
@@ -109,12 +147,8 @@ final class TrustListWriter {
     JsonObject.Builder json =
         JsonObject.builder()
             .put("types", texts(grant.types()))
-            .put("regions", texts(grant.regions()))
-            .put("from", grant.from().toString());
-    LocalDate to = grant.to();
-    if (to != null) {
-      json.put("to", to.toString());
-    }
+            .put("regions", texts(grant.regions()));
+    period(grant.from(), grant.to(), json);
     String delegator = grant.delegator();
     if (delegator != null) {
       json.put("delegator", delegator);
@@ -139,15 +173,15 @@ final class TrustListWriter {
         .build();
   }
 
-  private static JsonArray constants(Collection<? extends Enum<?>> constants) {
+  static JsonArray constants(Collection<? extends Enum<?>> constants) {
     return texts(constants.stream().map(Enum::name).toList());
   }
 
-  private static JsonArray texts(List<String> texts) {
+  static JsonArray texts(Collection<String> texts) {
     return array(texts, JsonText::new);
   }
 
-  private static <T> JsonArray array(List<T> items, Function<T, ? extends JsonValue> writing) {
+  static <T> JsonArray array(Collection<T> items, Function<T, ? extends JsonValue> writing) {
     return new JsonArray(items.stream().<JsonValue>map(writing).toList());
   }
 }

@@ -61,7 +61,7 @@ final class TrustListFixture {
                 grant(List.of("*"), List.of("*"), null)),
             Instant.parse("2040-01-01T00:00:00Z"),
             true,
-            List.of(OTHER),
+            List.of(new Succession(OTHER, LocalDate.of(2026, 1, 1), "示例编〔2026〕1号")),
             List.of(new TrustList.IssuesFor(OTHER, "示例办法第一条")),
             List.of(
                 new TrustList.Seal("99010000000001", "公章", "示例市印"),

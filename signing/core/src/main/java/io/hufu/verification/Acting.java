@@ -1,15 +1,38 @@
 package io.hufu.verification;
 
 import io.hufu.crypto.Certificate;
+import io.hufu.model.Succession;
 import io.hufu.model.TrustList;
 import io.hufu.model.TrustList.Authority;
-import io.hufu.model.TrustList.Grant;
-import java.util.ArrayList;
+import io.hufu.model.TrustList.IssuesFor;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Who signs in whose name: the authority itself, its successor, or one that may issue for it. */
-final class Acting {
-  private Acting() {}
+/**
+ * In whose name an authority signs, and by what right: its own, its predecessor's, or that of one
+ * for which it may issue.
+ *
+ * @param own the entry of the authority that signed
+ * @param named the entry of the authority that the licence names, as the signer's list sees it
+ * @param basis the decision that lets it speak for another; null in its own name
+ * @param from first day on which it may; null when it always might
+ * @param to last such day; null while it lasts
+ */
+record Acting(
+    Authority own,
+    Authority named,
+    Kind kind,
+    @Nullable String basis,
+    @Nullable LocalDate from,
+    @Nullable LocalDate to) {
+  /** By what right. */
+  enum Kind {
+    ITSELF,
+    SUCCESSOR,
+    ON_BEHALF
+  }
 
   /** The listed authorities whose licence key signed; empty without a validated path. */
   static List<Authority> signersOf(SignatureCase signature, TrustList trust) {
@@ -19,32 +42,43 @@ final class Acting {
         .orElse(List.of());
   }
 
-  static boolean speaksFor(Authority acting, String named, TrustList trust) {
-    return acting.code().equals(named)
-        || issuesFor(acting, named)
-        || succeeds(acting, named, trust);
-  }
-
-  private static boolean issuesFor(Authority acting, String named) {
-    return acting.mayIssueFor().stream().anyMatch(other -> other.code().equals(named));
-  }
-
-  private static boolean succeeds(Authority acting, String named, TrustList trust) {
-    return trust
-        .authority(named)
-        .filter(predecessor -> predecessor.successors().contains(acting.code()))
-        .isPresent();
-  }
-
-  /**
-   * Returns the grants that count: in another's name only the other's, as a successor both its own
-   * and those it took over.
-   */
-  static List<Grant> grants(Authority acting, String named, String type, TrustList trust) {
-    List<Grant> grants = new ArrayList<>(trust.grants(named, type));
-    if (!acting.code().equals(named) && succeeds(acting, named, trust)) {
-      grants.addAll(trust.grants(acting.code(), type));
+  /** Finds by what right an authority signs in a name; empty when the lists know of none. */
+  static Optional<Acting> of(Authority own, String name, TrustList trust) {
+    if (own.code().equals(name)) {
+      return Optional.of(new Acting(own, own, Kind.ITSELF, null, null, null));
     }
-    return grants;
+    Authority named = trust.authority(own, name).orElse(null);
+    if (named == null) {
+      return Optional.empty();
+    }
+    for (Succession succession : named.successors()) {
+      if (succession.code().equals(own.code())) {
+        return Optional.of(
+            new Acting(own, named, Kind.SUCCESSOR, succession.basis(), succession.from(), null));
+      }
+    }
+    for (IssuesFor other : own.mayIssueFor()) {
+      if (other.code().equals(name)) {
+        return Optional.of(
+            new Acting(own, named, Kind.ON_BEHALF, other.basis(), other.from(), other.to()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Tells whether it could speak in that name on a day in China. */
+  boolean possibleOn(LocalDate day) {
+    LocalDate first = from;
+    LocalDate last = to;
+    return (first == null || !day.isBefore(first)) && (last == null || !day.isAfter(last));
+  }
+
+  /** Whose grants count: in another's name only the other's, as a successor also its own. */
+  List<Authority> grantors() {
+    return switch (kind) {
+      case ITSELF -> List.of(own);
+      case ON_BEHALF -> List.of(named);
+      case SUCCESSOR -> List.of(named, own);
+    };
   }
 }

@@ -19,6 +19,7 @@ final class DefaultChecks {
           new TrustListCurrent(),
           new IssuerAuthorised(),
           new IssuerTrustworthy(),
+          new SealPurpose(),
           // CONTENT
           new ContentWellFormed(),
           new TypeAccepted(),

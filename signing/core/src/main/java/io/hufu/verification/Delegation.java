@@ -1,6 +1,7 @@
 package io.hufu.verification;
 
 import io.hufu.model.TrustList;
+import io.hufu.model.TrustList.Authority;
 import io.hufu.model.TrustList.Grant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -18,11 +19,11 @@ final class Delegation {
   }
 
   /** Tells whether a grant is original, or every delegator up to an original one had its scope. */
-  boolean holds(Grant grant) {
-    return holds(grant, new HashSet<>());
+  boolean holds(Authority holder, Grant grant) {
+    return grant.delegator() == null || holds(holder, grant, new HashSet<>());
   }
 
-  private boolean holds(Grant grant, Set<Grant> below) {
+  private boolean holds(Authority holder, Grant grant, Set<Grant> below) {
     String delegator = grant.delegator();
     if (delegator == null) {
       return true;
@@ -30,11 +31,13 @@ final class Delegation {
     if (!below.add(grant)) {
       return false; // delegated in a circle: nobody had it
     }
-    List<Grant> above =
-        trust.authority(delegator).map(TrustList.Authority::grants).orElse(List.of()).stream()
-            .filter(g -> g.inForceOn(day) && covers(g, grant))
-            .toList();
-    return above.stream().anyMatch(g -> holds(g, below));
+    Authority above = trust.authority(holder, delegator).orElse(null);
+    if (above == null) {
+      return false;
+    }
+    List<Grant> wide =
+        above.grants().stream().filter(g -> g.inForceOn(day) && covers(g, grant)).toList();
+    return wide.stream().anyMatch(g -> holds(above, g, below));
   }
 
   private static boolean covers(Grant above, Grant below) {

@@ -4,6 +4,7 @@ import io.hufu.crypto.jose.Json;
 import io.hufu.model.AcceptancePolicy.Level;
 import io.hufu.model.Evidence;
 import io.hufu.model.LicencePayload;
+import io.hufu.model.TrustList;
 import io.hufu.model.UseReceipt;
 import io.hufu.model.report.Check;
 import io.hufu.model.report.Finding;
@@ -152,10 +153,20 @@ final class Examination {
             .toList());
   }
 
+  /** The first list by its old name, others by their place. */
+  private Map<String, String> trustLists() {
+    Map<String, String> digests = new TreeMap<>();
+    for (TrustList list : setting.trust().lists()) {
+      String place = digests.isEmpty() ? "" : " " + (digests.size() + 1);
+      digests.put("trustList" + place, Fetches.digest(list.signedOctets()));
+    }
+    return digests;
+  }
+
   private Map<String, String> artefacts(Judgement judgement) {
     Map<String, String> artefacts = new TreeMap<>(judgement.fetches().digests());
     artefacts.put("policy", Fetches.digest(Json.canonical(setting.policy().toJson())));
-    artefacts.put("trustList", Fetches.digest(setting.trust().signedOctets()));
+    artefacts.putAll(trustLists());
     for (SignatureCase one : judgement.signatures()) {
       UseReceipt.digestOf(one.signature())
           .ifPresent(digest -> artefacts.put("signature " + one.signature().number(), digest));

@@ -9,15 +9,13 @@ import io.hufu.model.Licence;
 import io.hufu.model.LicencePayload;
 import io.hufu.model.TrustList;
 import io.hufu.model.TrustList.Authority;
-import io.hufu.model.TrustList.Grant;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Subject;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** May the signer issue this licence: listed, in its own or a lawful name, type, region, day? */
 final class IssuerAuthorised extends SignatureCheck {
@@ -34,41 +32,13 @@ final class IssuerAuthorised extends SignatureCheck {
     if (payload == null) {
       return List.of(open(signature, "licence"));
     }
-    List<Finding> first = List.of();
-    for (Authority authority : signers) {
-      List<Finding> findings = judge(authority, payload.licence(), signature, judgement.trust());
-      if (findings.stream().anyMatch(f -> f.outcome() == PASSED)) {
-        return findings;
-      }
-      first = first.isEmpty() ? findings : first;
-    }
-    return first;
-  }
-
-  /** Not established for want of something that other findings speak of. */
-  private static Finding open(SignatureCase signature, String missing) {
-    return signature.finding(
-        FindingCode.ISSUER_AUTHORISED, INCONCLUSIVE, Map.of("missing", missing));
-  }
-
-  private static List<Finding> judge(
-      Authority acting, Licence licence, SignatureCase signature, TrustList trust) {
-    String named = licence.issuer().code();
-    Map<String, String> facts =
-        Map.of("authority", acting.code(), "named", named, "type", licence.type());
-    if (!Acting.speaksFor(acting, named, trust)) {
-      return List.of(signature.finding(FindingCode.ISSUER_CODE_MISMATCH, FAILED, facts));
-    }
+    Licence licence = payload.licence();
+    IssuingRights.Ruling ruling = IssuingRights.of(judgement.trust()).ruleFor(signers, licence);
     List<Finding> findings = new ArrayList<>();
-    FindingCode problem =
-        scope(Acting.grants(acting, named, licence.type(), trust), licence, trust);
     findings.add(
-        problem == null
-            ? signature.finding(FindingCode.ISSUER_AUTHORISED, PASSED, facts)
-            : signature.finding(problem, FAILED, scopeFacts(licence, acting)));
-    trust
-        .authority(named)
-        .filter(entry -> !licence.issuer().name().equals(entry.nameZh()))
+        signature.finding(ruling.code(), ruling.granted() ? PASSED : FAILED, ruling.facts()));
+    name(signers.get(0), licence, judgement.trust())
+        .filter(entry -> ruling.code() != FindingCode.ISSUER_CODE_MISMATCH)
         .ifPresent(
             entry ->
                 findings.add(
@@ -79,27 +49,16 @@ final class IssuerAuthorised extends SignatureCheck {
     return findings;
   }
 
-  private static Map<String, String> scopeFacts(Licence licence, Authority acting) {
-    return Map.of(
-        "authority", acting.code(),
-        "type", licence.type(),
-        "region", licence.areaCode(),
-        "issuedOn", licence.issuedOn().toString());
+  /** Not established for want of something that other findings speak of. */
+  private static Finding open(SignatureCase signature, String missing) {
+    return signature.finding(
+        FindingCode.ISSUER_AUTHORISED, INCONCLUSIVE, Map.of("missing", missing));
   }
 
-  /** The grants name the type already; what is left is region, day and delegation. */
-  private static @Nullable FindingCode scope(List<Grant> grants, Licence licence, TrustList trust) {
-    LocalDate day = licence.issuedOn();
-    List<Grant> inRegion =
-        grants.stream().filter(grant -> grant.coversRegion(licence.areaCode())).toList();
-    if (inRegion.isEmpty()) {
-      return FindingCode.OUT_OF_SCOPE;
-    }
-    List<Grant> inForce = inRegion.stream().filter(grant -> grant.inForceOn(day)).toList();
-    if (inForce.isEmpty()) {
-      return FindingCode.GRANT_NOT_IN_FORCE;
-    }
-    Delegation delegation = new Delegation(trust, day);
-    return inForce.stream().anyMatch(delegation::holds) ? null : FindingCode.DELEGATION_TOO_WIDE;
+  /** The entry whose name on the day of issue is not the one that the licence shows. */
+  private static Optional<Authority> name(Authority signer, Licence licence, TrustList trust) {
+    return trust
+        .authority(signer, licence.issuer().code())
+        .filter(entry -> !entry.isNamed(licence.issuer().name(), licence.issuedOn()));
   }
 }

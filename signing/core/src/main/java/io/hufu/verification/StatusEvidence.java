@@ -3,6 +3,7 @@ package io.hufu.verification;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.Jws;
 import io.hufu.model.Evidence;
+import io.hufu.model.Licence;
 import io.hufu.model.LicencePayload;
 import io.hufu.model.StatusAssertion;
 import io.hufu.model.StatusConflict;
@@ -11,6 +12,7 @@ import io.hufu.model.StatusListToken;
 import io.hufu.model.StatusListTooLargeException;
 import io.hufu.model.StatusReference;
 import io.hufu.model.StatusTokens;
+import io.hufu.model.TrustList;
 import io.hufu.model.TrustList.Authority;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
@@ -160,11 +162,18 @@ final class StatusEvidence {
     }
   }
 
+  /** For the issuer that the licence names, and of what the lists leave to its own list. */
+  private boolean maySpeak(Authority authority) {
+    Licence licence = payload.licence();
+    TrustList trust = judgement.trust();
+    return Acting.of(authority, licence.issuer().code(), trust).isPresent()
+        && trust.maySpeakOf(authority, licence.type(), licence.areaCode(), licence.issuedOn());
+  }
+
   private void requireIssuer(Jws jws, @Nullable String issuer) throws UnusableStatus {
-    String named = payload.licence().issuer().code();
     for (Authority authority : signer.of(jws)) {
       boolean meant = issuer == null || authority.code().equals(issuer);
-      if (meant && Acting.speaksFor(authority, named, judgement.trust())) {
+      if (meant && maySpeak(authority)) {
         return;
       }
     }

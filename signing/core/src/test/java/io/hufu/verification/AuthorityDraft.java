@@ -1,6 +1,8 @@
 package io.hufu.verification;
 
 import io.hufu.model.AuthorityLevel;
+import io.hufu.model.DatedName;
+import io.hufu.model.Succession;
 import io.hufu.model.TrustList.Authority;
 import io.hufu.model.TrustList.Grant;
 import io.hufu.model.TrustList.IssuesFor;
@@ -8,7 +10,9 @@ import io.hufu.model.TrustList.KeyRule;
 import io.hufu.model.TrustList.KeyUse;
 import io.hufu.model.TrustList.Seal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An authority under construction: everything granted, nothing against it. */
 public final class AuthorityDraft {
@@ -19,9 +23,10 @@ public final class AuthorityDraft {
   private List<Grant> grants = List.of(World.grant("990000"));
   private Instant compromisedSince;
   private boolean loggedOnly;
-  private List<String> successors = List.of();
+  private List<Succession> successors = List.of();
   private List<IssuesFor> mayIssueFor = List.of();
   private List<Seal> seals = List.of();
+  private List<DatedName> formerNames = List.of();
 
   public AuthorityDraft(String code) {
     this.code = code;
@@ -58,17 +63,28 @@ public final class AuthorityDraft {
   }
 
   public AuthorityDraft successors(String... codes) {
-    this.successors = List.of(codes);
+    this.successors =
+        Stream.of(codes).map(c -> new Succession(c, LocalDate.of(2026, 1, 1), null)).toList();
     return this;
   }
 
-  public AuthorityDraft mayIssueFor(String other) {
-    this.mayIssueFor = List.of(new IssuesFor(other, "示例文件〔2026〕1号"));
+  public AuthorityDraft successor(String other, LocalDate from) {
+    this.successors = List.of(new Succession(other, from, "示例编〔2026〕1号"));
     return this;
   }
 
   public AuthorityDraft seals(Seal... registered) {
     this.seals = List.of(registered);
+    return this;
+  }
+
+  public AuthorityDraft formerName(DatedName former) {
+    this.formerNames = List.of(former);
+    return this;
+  }
+
+  public AuthorityDraft mayIssueFor(String other) {
+    this.mayIssueFor = List.of(new IssuesFor(other, "示例文件〔2026〕1号"));
     return this;
   }
 
@@ -85,6 +101,7 @@ public final class AuthorityDraft {
         loggedOnly,
         successors,
         mayIssueFor,
-        seals);
+        seals,
+        formerNames);
   }
 }

@@ -2,6 +2,7 @@ package io.hufu.verification;
 
 import static io.hufu.model.report.Outcome.FAILED;
 import static io.hufu.model.report.Outcome.INCONCLUSIVE;
+import static io.hufu.model.report.Outcome.NOTICE;
 import static io.hufu.model.report.Outcome.PASSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +19,7 @@ import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -168,5 +170,30 @@ class SealTest {
     Reports.expect(
         later.judge(with(seal)), Verdict.UNDECIDED, FindingCode.SEAL_INVALIDATED, INCONCLUSIVE);
     Reports.accepted(later.judge(with(seal).with(1, s -> Proofs.stamp(s, World.SIGNED))));
+  }
+
+  @Test
+  void a_seal_for_one_purpose_seals_nothing_else_and_need_not_bear_the_authoritys_name()
+      throws Exception {
+    Doc sealed = with(draft().madeBy(MAKER));
+    Reports.accepted(
+        new Desk().trust(registering("示例市印", World.licence().type())).judge(sealed));
+    Reports.expect(
+        new Desk().trust(registering("示例市印", "119900000099010167001")).judge(sealed),
+        Verdict.REJECTED,
+        FindingCode.SEAL_FOR_OTHER_TYPE,
+        FAILED);
+    Reports.expect(
+        new Desk().trust(registering("登记专用章", World.licence().type())).judge(sealed),
+        Verdict.ACCEPTED,
+        FindingCode.SEAL_NAME_DIFFERS,
+        NOTICE);
+  }
+
+  private static TrustList registering(String name, String type) {
+    return trust(
+        a ->
+            a.seals(
+                new TrustList.Seal("99010000000001", "登记专用章", name, null, List.of(type))));
   }
 }

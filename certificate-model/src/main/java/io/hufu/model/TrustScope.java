@@ -1,0 +1,58 @@
+package io.hufu.model;
+
+import io.hufu.model.TrustList.Grant;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What a trust list may speak of: types × regions. Immutable and thread-safe.
+ *
+ * @param types type codes of 21 characters, or {@code *}
+ * @param regions GB/T 2260 codes; 440000 covers what is below it; {@code *} for all
+ */
+public record TrustScope(Set<String> types, List<String> regions) {
+  static final Pattern TYPE = Pattern.compile("[0-9A-Z]{21}|\\*");
+  static final Pattern REGION = Pattern.compile(RegionCode.FORM + "|\\*");
+
+  /** Everything, everywhere. */
+  public static final TrustScope ALL = new TrustScope(Set.of("*"), List.of("*"));
+
+  /** Copies, and refuses a scope of nothing or of what has not the form of a code. */
+  public TrustScope {
+    types = Set.copyOf(types);
+    regions = List.copyOf(regions);
+    if (types.isEmpty() || regions.isEmpty()) {
+      throw new IllegalArgumentException("a scope names types and regions");
+    }
+    if (!types.stream().allMatch(t -> TYPE.matcher(t).matches())
+        || !regions.stream().allMatch(r -> REGION.matcher(r).matches())) {
+      throw new IllegalArgumentException("a scope names type codes, region codes or *");
+    }
+  }
+
+  /** Tells whether one type in one region lies inside. */
+  public boolean covers(String type, String region) {
+    return coversType(type) && coversRegion(region);
+  }
+
+  /** Tells whether all of another scope lies inside. */
+  public boolean covers(TrustScope other) {
+    return other.types.stream().allMatch(this::coversType)
+        && other.regions.stream().allMatch(this::coversRegion);
+  }
+
+  /** Tells whether all of a grant lies inside. */
+  public boolean covers(Grant grant) {
+    return grant.types().stream().allMatch(this::coversType)
+        && grant.regions().stream().allMatch(this::coversRegion);
+  }
+
+  boolean coversRegion(String region) {
+    return regions.stream().anyMatch(granted -> RegionCode.covers(granted, region));
+  }
+
+  private boolean coversType(String type) {
+    return types.contains("*") || types.contains(type);
+  }
+}
