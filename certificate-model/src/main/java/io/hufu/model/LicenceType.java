@@ -3,6 +3,7 @@ package io.hufu.model;
 import io.hufu.crypto.jose.JsonValue;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A licence type of the catalogue (GB/T 36902 entry, schema, labels). Immutable and thread-safe.
@@ -16,6 +17,7 @@ public final class LicenceType {
   private final boolean personalNumber;
   private final List<Field> fields;
   private final ItemSchema schema;
+  private final JsonValue.@Nullable JsonObject page;
 
   LicenceType(Entry entry, String id, String nameEn, boolean personalNumber, Items items) {
     this.id = id;
@@ -24,10 +26,12 @@ public final class LicenceType {
     this.personalNumber = personalNumber;
     this.fields = items.fields();
     this.schema = new ItemSchema(items.schema());
+    this.page = items.page();
   }
 
-  /** What a type file says of the items: their fields and the schema that binds them. */
-  record Items(List<Field> fields, JsonValue.JsonObject schema) {
+  /** What a type file says of the items: their fields, the schema that binds them, their page. */
+  record Items(
+      List<Field> fields, JsonValue.JsonObject schema, JsonValue.@Nullable JsonObject page) {
     Items {
       fields = List.copyOf(fields);
     }
@@ -131,6 +135,11 @@ public final class LicenceType {
   /** Returns the JSON Schema 2020-12 of the items. */
   public JsonValue.JsonObject schema() {
     return schema.json();
+  }
+
+  /** Returns the page template as the file has it; empty for a type without a page. */
+  public Optional<JsonValue.JsonObject> page() {
+    return Optional.ofNullable(page);
   }
 
   /** Validates items by the schema; empty when they conform. Ordered by field and rule. */

@@ -2,6 +2,7 @@ package io.hufu.model;
 
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.Json;
+import io.hufu.crypto.jose.JsonValue;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.model.LicenceType.DefiningAuthority;
 import io.hufu.model.LicenceType.Entry;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a type file, schema {@code hufu.licence-type/1} (docs/formats/licence.md). */
 final class LicenceTypeReader {
@@ -46,7 +48,7 @@ final class LicenceTypeReader {
     catalogue.end();
     boolean personalNumber = file.bool("personalNumber");
     List<Field> fields = file.objects("fields", LicenceTypeReader::field);
-    LicenceType.Items items = new LicenceType.Items(fields, schema(fields));
+    LicenceType.Items items = new LicenceType.Items(fields, schema(fields), page());
     file.end();
     return new LicenceType(entry, id, nameEn, personalNumber, items);
   }
@@ -120,6 +122,15 @@ final class LicenceTypeReader {
       throw file.wrong("items", "is not of type object with exactly the properties of fields");
     }
     return schema;
+  }
+
+  /** Kept as it is: what it means is known where pages are drawn. */
+  private @Nullable JsonObject page() throws MalformedDataException {
+    JsonValue page = file.optional("page").orElse(null);
+    if (page == null || page instanceof JsonObject) {
+      return (JsonObject) page;
+    }
+    throw file.wrong("page", "is not an object");
   }
 
   private static String oneOf(MemberReader members, String name, Set<String> words)
