@@ -73,7 +73,8 @@ public record SignedNote(String text, List<Line> signatures) {
       return Objects.hash(name, keyId, Arrays.hashCode(value));
     }
 
-    private String encoded() {
+    /** Writes the line, with its line feed. */
+    public String encoded() {
       byte[] bytes = ByteBuffer.allocate(ID_LENGTH + value.length).putInt(keyId).put(value).array();
       return DASH + name + " " + StrictBase64.encode(bytes) + "\n";
     }

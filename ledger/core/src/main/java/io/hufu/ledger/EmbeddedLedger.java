@@ -74,7 +74,7 @@ public final class EmbeddedLedger implements Ledger {
       return List.of();
     }
     List<byte[]> encoded = entries.stream().map(this::encoded).toList();
-    Placement placement = group.append(encoded);
+    Placement placement = append(encoded);
     List<AnchorReceipt> receipts = new ArrayList<>(entries.size());
     for (int i = 0; i < entries.size(); i++) {
       byte[] salt = LogView.salt(entries.get(i));
@@ -82,6 +82,33 @@ public final class EmbeddedLedger implements Ledger {
           parts.view().receipt(placement.head(), placement.positions()[i], encoded.get(i), salt));
     }
     return List.copyOf(receipts);
+  }
+
+  /** Appends encoded entries durably. */
+  Placement append(List<byte[]> encoded) throws IOException {
+    return group.append(encoded);
+  }
+
+  /** Returns the newest published checkpoint. */
+  Head head() {
+    return writer.head();
+  }
+
+  LogView view() {
+    return parts.view();
+  }
+
+  Path directory() {
+    return parts.directory().root();
+  }
+
+  /** Publishes the lines of a confirmed checkpoint, if it is still the current one. */
+  void addLines(Head confirmed) throws IOException {
+    writer.replaceLines(
+        current ->
+            current.note().text().equals(confirmed.note().text())
+                ? confirmed.note().signatures()
+                : current.note().signatures());
   }
 
   /** Anchors any file; see {@link #anchorFiles}. */
@@ -97,13 +124,18 @@ public final class EmbeddedLedger implements Ledger {
    * @param fileDigests by the log's hash
    */
   public List<AnchorReceipt> anchorFiles(List<byte[]> fileDigests) throws IOException {
+    return anchor(fileEntries(fileDigests));
+  }
+
+  /** Makes the entries of files; their salts are durable when this returns. */
+  List<LogEntry> fileEntries(List<byte[]> fileDigests) throws IOException {
     fileDigests.forEach(this::requireDigest);
     List<byte[]> drawn = drawn(fileDigests);
     List<LogEntry> entries = new ArrayList<>(drawn.size());
     for (int i = 0; i < drawn.size(); i++) {
       entries.add(fileEntry(fileDigests.get(i), drawn.get(i)));
     }
-    return anchor(entries);
+    return entries;
   }
 
   private List<byte[]> drawn(List<byte[]> fileDigests) throws IOException {

@@ -5,9 +5,11 @@ import io.hufu.crypto.log.NoteKey;
 import io.hufu.model.AnchorReceipt;
 import io.hufu.model.LogEntry;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,16 @@ public final class LogReader {
 
   static LogReader open(Path directory, FileLayer files) throws IOException {
     return open(new DirectorySource(files, directory));
+  }
+
+  /**
+   * Opens a log behind a web server, or throws a {@link LedgerException}.
+   *
+   * @param base http or https, below which {@code checkpoint} and {@code tile/} lie
+   * @param timeout within which each whole answer must be there
+   */
+  public static LogReader open(URI base, Duration timeout) throws IOException {
+    return open(new HttpSource(base, timeout));
   }
 
   static LogReader open(LogSource source) throws IOException {
@@ -124,6 +136,11 @@ public final class LogReader {
    */
   public static List<FsckFinding> fsck(Path directory, Collection<NoteKey> keys) {
     return fsck(directory, keys, DiskFiles.INSTANCE);
+  }
+
+  /** Checks a log behind a web server in the same way; files that nobody names are not seen. */
+  public static List<FsckFinding> fsck(URI base, Duration timeout, Collection<NoteKey> keys) {
+    return new Fsck(new HttpSource(base, timeout), List.copyOf(keys)).run();
   }
 
   static List<FsckFinding> fsck(Path directory, Collection<NoteKey> keys, FileLayer files) {
