@@ -176,8 +176,7 @@ class SealTest {
   void a_seal_for_one_purpose_seals_nothing_else_and_need_not_bear_the_authoritys_name()
       throws Exception {
     Doc sealed = with(draft().madeBy(MAKER));
-    Reports.accepted(
-        new Desk().trust(registering("示例市印", World.licence().type())).judge(sealed));
+    Reports.accepted(new Desk().trust(registering("示例市印", World.licence().type())).judge(sealed));
     Reports.expect(
         new Desk().trust(registering("示例市印", "119900000099010167001")).judge(sealed),
         Verdict.REJECTED,
@@ -192,8 +191,6 @@ class SealTest {
 
   private static TrustList registering(String name, String type) {
     return trust(
-        a ->
-            a.seals(
-                new TrustList.Seal("99010000000001", "登记专用章", name, null, List.of(type))));
+        a -> a.seals(new TrustList.Seal("99010000000001", "登记专用章", name, null, List.of(type))));
   }
 }
