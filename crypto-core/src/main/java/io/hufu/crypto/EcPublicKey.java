@@ -48,23 +48,37 @@ final class EcPublicKey implements PublicKeyOperation {
 
   @Override
   public boolean verify(SignatureAlgorithm algorithm, byte[] message, byte[] value) {
-    return verify(message, SignatureValue.fromCanonical(curve, value));
+    return verify(digest(message), SignatureValue.fromCanonical(curve, value));
   }
 
   @Override
   public boolean verifyDer(SignatureAlgorithm algorithm, byte[] message, byte[] value) {
-    return verify(message, SignatureValue.fromDer(curve, value));
+    return verify(digest(message), SignatureValue.fromDer(curve, value));
   }
 
-  private boolean verify(byte[] message, Optional<SignatureValue> value) {
+  @Override
+  public byte[] messagePrefix(Sm2UserId userId) {
+    return switch (userId) {
+      case PROFILE -> z.clone();
+      case EMPTY -> curve == Curve.SM2 ? Sm2.z(point, new byte[0]) : new byte[0];
+      case ABSENT -> new byte[0];
+    };
+  }
+
+  @Override
+  public boolean verifyDigest(SignatureAlgorithm algorithm, byte[] digest, byte[] value) {
+    return verify(digest, SignatureValue.fromCanonical(curve, value));
+  }
+
+  private boolean verify(byte[] digest, Optional<SignatureValue> value) {
     if (value.isEmpty()) {
       return false;
     }
     if (curve == Curve.SM2) {
-      return Sm2.verify(point, digest(message), value.get());
+      return Sm2.verify(point, digest, value.get());
     }
     ECDSASigner signer = new ECDSASigner();
     signer.init(false, new ECPublicKeyParameters(point, curve.domain()));
-    return signer.verifySignature(digest(message), value.get().r(), value.get().s());
+    return signer.verifySignature(digest, value.get().r(), value.get().s());
   }
 }

@@ -75,34 +75,46 @@ final class RsaPublicKey implements PublicKeyOperation {
 
   @Override
   public boolean verify(SignatureAlgorithm algorithm, byte[] message, byte[] value) {
+    return verifyDigest(algorithm, HashAlgorithm.SHA_256.digest(message), value);
+  }
+
+  @Override
+  public boolean verifyDigest(SignatureAlgorithm algorithm, byte[] digest, byte[] value) {
     // step 1 of §8.1.2 and §8.2.2: the signature has the length of the modulus, and s < n
     if (value.length != length() || new BigInteger(1, value).compareTo(modulus) >= 0) {
       return false;
     }
     return algorithm == SignatureAlgorithm.PS256
-        ? verifyPss(message, value)
-        : verifyPkcs1(message, value);
+        ? verifyPss(digest, value)
+        : verifyPkcs1(digest, value);
   }
 
   private int length() {
     return (modulus.bitLength() + 7) / 8;
   }
 
-  private boolean verifyPss(byte[] message, byte[] value) {
-    PSSSigner signer = new PSSSigner(new RSAEngine(), new SHA256Digest(), SALT_LENGTH);
+  private boolean verifyPss(byte[] digest, byte[] value) {
+    // "raw": what is given to the signer is the digest, not the message
+    PSSSigner signer =
+        PSSSigner.createRawSigner(
+            new RSAEngine(),
+            new SHA256Digest(),
+            new SHA256Digest(),
+            SALT_LENGTH,
+            PSSSigner.TRAILER_IMPLICIT);
     // "internal": the modulus was checked above; the primality test would take seconds at 16384.
     signer.init(false, new RSAKeyParameters(false, modulus, exponent, true));
-    signer.update(message, 0, message.length);
+    signer.update(digest, 0, digest.length);
     return signer.verifySignature(value);
   }
 
   /** Compares encodings (RFC 8017 §8.2.2): nothing of the signer's padding is parsed. */
-  private boolean verifyPkcs1(byte[] message, byte[] value) {
+  private boolean verifyPkcs1(byte[] digest, byte[] value) {
     // step 2: m = s^e mod n, EM = I2OSP(m, k)
     BigInteger m = new BigInteger(1, value).modPow(exponent, modulus);
     byte[] encoded = BigIntegers.asUnsignedByteArray(length(), m);
     // step 3: EM' = 00 01 FF…FF 00 DigestInfo (§9.2)
-    byte[] info = Asn1.der(new DigestInfo(SHA_256, HashAlgorithm.SHA_256.digest(message)));
+    byte[] info = Asn1.der(new DigestInfo(SHA_256, digest));
     byte[] expected = new byte[encoded.length];
     Arrays.fill(expected, 2, expected.length - info.length - 1, (byte) 0xff);
     expected[1] = 1;

@@ -56,6 +56,19 @@ public enum SignatureAlgorithm {
         .orElseGet(value::clone);
   }
 
+  /**
+   * Returns the {@link #canonical} form of a value as X.509 and CMS carry it: r and s as strict DER
+   * for curves. Empty for what is no DER or out of range.
+   */
+  public Optional<byte[]> canonicalFromDer(byte[] value) {
+    return Curve.of(this)
+        .map(
+            curve ->
+                SignatureValue.fromDer(curve, value)
+                    .map(number -> canonical(number.canonical(curve))))
+        .orElseGet(() -> Optional.of(value.clone()));
+  }
+
   /** Returns the X.509 AlgorithmIdentifier as DER: parameters absent, but NULL for RS256. */
   public byte[] algorithmIdentifier() {
     return Asn1.der(AlgorithmIdentifiers.of(this));

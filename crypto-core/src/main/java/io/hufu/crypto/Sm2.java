@@ -18,13 +18,17 @@ final class Sm2 {
 
   /** Z_A = SM3(ENTL ‖ ID ‖ a ‖ b ‖ xG ‖ yG ‖ xA ‖ yA), clause 5.5; ENTL counts bits. */
   static byte[] z(ECPoint publicKey) {
-    int bits = USER_ID.length * 8;
+    return z(publicKey, USER_ID);
+  }
+
+  static byte[] z(ECPoint publicKey, byte[] userId) {
+    int bits = userId.length * 8;
     ECCurve curve = Curve.SM2.domain().getCurve();
     ECPoint g = Curve.SM2.domain().getG();
     ECPoint p = publicKey.normalize();
     return HashAlgorithm.SM3.digest(
         new byte[] {(byte) (bits >> 8), (byte) bits},
-        USER_ID,
+        userId,
         curve.getA().getEncoded(),
         curve.getB().getEncoded(),
         g.getAffineXCoord().getEncoded(),

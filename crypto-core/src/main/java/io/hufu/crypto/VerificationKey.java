@@ -49,6 +49,24 @@ public final class VerificationKey {
     return key.algorithms().contains(algorithm) && key.verifyDer(algorithm, message, signature);
   }
 
+  /**
+   * Returns what is hashed before the message: Z of SM2 for a user id (GB/T 32918.2 §5.5), no
+   * octets for every other key.
+   */
+  public byte[] messagePrefix(Sm2UserId userId) {
+    return key.messagePrefix(userId);
+  }
+
+  /**
+   * Verifies a canonical value over hash({@link #messagePrefix} ‖ message), for messages too long
+   * for memory. False for a digest of another length, and for Ed25519, which signs the message.
+   */
+  public boolean verifyDigest(SignatureAlgorithm algorithm, byte[] digest, byte[] signature) {
+    return key.algorithms().contains(algorithm)
+        && digest.length == algorithm.hash().length()
+        && key.verifyDigest(algorithm, digest, signature);
+  }
+
   PublicKeyOperation operation() {
     return key;
   }

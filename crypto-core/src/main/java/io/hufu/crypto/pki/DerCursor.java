@@ -4,9 +4,10 @@ import io.hufu.crypto.MalformedDataException;
 import java.util.Arrays;
 
 /** Walks DER that StrictDer has checked: lengths are definite and in bounds. Not thread-safe. */
-final class DerCursor {
+public final class DerCursor {
   private static final int SEQUENCE = 0x30;
   private static final int LONG_TAG = 0x1f;
+  private static final int CONSTRUCTED = 0x20;
 
   private final byte[] bytes;
   private final int end;
@@ -20,15 +21,24 @@ final class DerCursor {
     this.end = end;
   }
 
-  /** Starts before the first value inside a constructed one. */
-  static DerCursor inside(byte[] der) throws MalformedDataException {
-    DerCursor whole = new DerCursor(der, 0, der.length);
-    whole.next();
+  /** Starts before the first value inside the constructed one that the bytes are. */
+  public static DerCursor inside(byte[] der) throws MalformedDataException {
+    DerCursor whole = at(der);
+    if ((whole.tag() & CONSTRUCTED) == 0) {
+      throw new MalformedDataException("a value has no parts");
+    }
     return whole.into();
   }
 
+  /** Stands at the one value that the bytes are. */
+  public static DerCursor at(byte[] der) throws MalformedDataException {
+    DerCursor whole = new DerCursor(der, 0, der.length);
+    whole.next();
+    return whole;
+  }
+
   /** Moves to the next value; false at the end. */
-  boolean next() throws MalformedDataException {
+  public boolean next() throws MalformedDataException {
     start = contentEnd;
     if (start == end) {
       return false;
@@ -49,7 +59,8 @@ final class DerCursor {
     return true;
   }
 
-  int tag() {
+  /** Returns the identifier octet of the value that {@link #next} moved to. */
+  public int tag() {
     return bytes[start] & 0xff;
   }
 
@@ -58,8 +69,16 @@ final class DerCursor {
   }
 
   DerCursor enter() throws MalformedDataException {
-    if (tag() != SEQUENCE) {
-      throw new MalformedDataException("a value is not a SEQUENCE");
+    return enter(SEQUENCE);
+  }
+
+  /** Starts before the first value inside this one, which must have the identifier octet. */
+  public DerCursor enter(int identifier) throws MalformedDataException {
+    if (tag() != identifier || (identifier & CONSTRUCTED) == 0) {
+      throw new MalformedDataException(
+          identifier == SEQUENCE
+              ? "a value is not a SEQUENCE"
+              : "a value does not have the tag 0x" + Integer.toHexString(identifier));
     }
     return into();
   }
@@ -68,11 +87,13 @@ final class DerCursor {
     return Arrays.equals(bytes, contentStart, contentEnd, wanted, 0, wanted.length);
   }
 
-  byte[] content() {
+  /** Returns the octets inside the value (a copy). */
+  public byte[] content() {
     return Arrays.copyOfRange(bytes, contentStart, contentEnd);
   }
 
-  byte[] encoded() {
+  /** Returns the whole value with tag and length (a copy). */
+  public byte[] encoded() {
     return Arrays.copyOfRange(bytes, start, contentEnd);
   }
 }

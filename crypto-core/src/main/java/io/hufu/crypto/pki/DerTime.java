@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the two ASN.1 time types in their only DER form (X.690 clauses 11.7, 11.8). Stateless. */
+/** The two ASN.1 time types in their only DER form (X.690 clauses 11.7, 11.8). Stateless. */
 public final class DerTime {
   private static final Pattern UTC =
       Pattern.compile("(\\d{2})(\\d{2})(\\d{2})(\\d{2})(\\d{2})(\\d{2})Z");
@@ -16,6 +16,11 @@ public final class DerTime {
       Pattern.compile("(\\d{4})(\\d{2})(\\d{2})(\\d{2})(\\d{2})(\\d{2})(?:\\.(\\d{0,8}[1-9]))?Z");
 
   private DerTime() {}
+
+  /** Writes whole seconds as DER: UTCTime until 2049, else GeneralizedTime (RFC 5280 §4.1.2.5). */
+  public static byte[] encode(Instant at) {
+    return Asn1.der(Asn1.time(at));
+  }
 
   /** Reads a UTCTime with seconds and Z; two-digit years are 1950..2049 (RFC 5280 §4.1.2.5.1). */
   public static Instant utcTime(String value) throws MalformedDataException {

@@ -5,6 +5,7 @@ import io.hufu.crypto.Certificate.KeyUsage;
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.SignatureAlgorithm;
+import io.hufu.crypto.cms.SigningCertificateAttribute;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.jspecify.annotations.Nullable;
 
 /** The only SignerInfo of a token (RFC 5652 §5.3, RFC 3161 §2.4.2). Immutable. */
 final class TokenSignature {
@@ -52,7 +54,15 @@ final class TokenSignature {
         throw new MalformedDataException("a signed attribute occurs twice or has no single value");
       }
     }
-    signingCertificate = new SigningCertificateAttribute(attributes);
+    signingCertificate =
+        SigningCertificateAttribute.of(
+            value(PKCSObjectIdentifiers.id_aa_signingCertificate),
+            value(PKCSObjectIdentifiers.id_aa_signingCertificateV2));
+  }
+
+  private byte @Nullable [] value(ASN1ObjectIdentifier type) {
+    ASN1Encodable value = attributes.get(type);
+    return value == null ? null : Asn1.der(value);
   }
 
   HashAlgorithm digest() {

@@ -14,25 +14,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs OpenSSL in a folder. */
-final class Openssl {
+public final class Openssl {
   /** The user id of GM/T 0009 as OpenSSL names it. */
   static final String ID = "distid:1234567812345678";
 
-  static final String AT = String.valueOf(Pilot.AT.getEpochSecond());
+  public static final String AT = String.valueOf(Pilot.AT.getEpochSecond());
 
   private final Path dir;
 
   /** What a run printed on both streams. */
-  record Outcome(int code, String text) {}
+  public record Outcome(int code, String text) {}
 
   /** Skips the test where there is no OpenSSL. */
-  Openssl(Path dir) throws Exception {
+  public Openssl(Path dir) throws Exception {
     Outside.program("openssl", "openssl", "version");
     this.dir = dir;
   }
 
   /** Runs a command line whose arguments have no blanks. */
-  Outcome run(String line) throws Exception {
+  public Outcome run(String line) throws Exception {
     List<String> command = new ArrayList<>(List.of("openssl"));
     command.addAll(List.of(line.strip().split("\\s+")));
     Process process =
@@ -42,29 +42,29 @@ final class Openssl {
     return new Outcome(process.waitFor(), text);
   }
 
-  void ok(String line) throws Exception {
+  public void ok(String line) throws Exception {
     Outcome outcome = run(line);
     assertThat(outcome.code).as(line + "\n" + outcome.text).isZero();
   }
 
-  void write(String name, byte[] bytes) throws Exception {
+  public void write(String name, byte[] bytes) throws Exception {
     Files.write(dir.resolve(name), bytes);
   }
 
-  void write(String name, String text) throws Exception {
+  public void write(String name, String text) throws Exception {
     write(name, text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  void write(String name, Certificate certificate) throws Exception {
+  public void write(String name, Certificate certificate) throws Exception {
     write(name, certificate.pem());
   }
 
-  void writeKey(String name, SigningKey key) throws Exception {
+  public void writeKey(String name, SigningKey key) throws Exception {
     write("key.p12", InsecureKeyExport.toPkcs12(key, "pw".toCharArray(), Pilot.RANDOM));
     ok("pkcs12 -in key.p12 -nodes -nocerts -passin pass:pw -out " + name);
   }
 
-  byte[] read(String name) throws Exception {
+  public byte[] read(String name) throws Exception {
     return Files.readAllBytes(dir.resolve(name));
   }
 
@@ -73,7 +73,7 @@ final class Openssl {
   }
 
   /** Makes a hierarchy and writes root.pem, ca.pem and signer.pem. */
-  Pilot pilot(SignatureAlgorithm algorithm) throws Exception {
+  public Pilot pilot(SignatureAlgorithm algorithm) throws Exception {
     Pilot pilot = new Pilot(algorithm);
     write("root.pem", pilot.root.certificate());
     write("ca.pem", pilot.ca.certificate());
@@ -82,7 +82,7 @@ final class Openssl {
   }
 
   /** Verifies a bare SM2 value with the key of a certificate file. */
-  void verifySm2(String certificate, byte[] message, byte[] value) throws Exception {
+  public void verifySm2(String certificate, byte[] message, byte[] value) throws Exception {
     write("message", message);
     write("value", value);
     ok("x509 -in " + certificate + " -noout -pubkey -out public.pem");

@@ -3,6 +3,7 @@ package io.hufu.crypto.tsp;
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.SigningKey;
+import io.hufu.crypto.cms.SigningCertificateAttribute;
 import io.hufu.crypto.pki.Pilot;
 import java.security.MessageDigest;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -48,7 +49,8 @@ final class RawToken {
     ess =
         attribute(
             PKCSObjectIdentifiers.id_aa_signingCertificateV2,
-            SigningCertificateAttribute.of(key.certificate(), HashAlgorithm.SM3));
+            ASN1Sequence.getInstance(
+                SigningCertificateAttribute.version2(key.certificate(), HashAlgorithm.SM3)));
   }
 
   RawToken gm(int version) {

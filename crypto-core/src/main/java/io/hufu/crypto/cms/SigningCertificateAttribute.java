@@ -1,17 +1,15 @@
-package io.hufu.crypto.tsp;
+package io.hufu.crypto.cms;
 
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.HashAlgorithm;
+import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.StrictDer;
 import java.util.Arrays;
-import java.util.Map;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ess.ESSCertID;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificate;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -24,40 +22,67 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Either version will do; where both stand, both must name the certificate. Version 1 hashes
  * with SHA-1, accepted for reading only: it does not prove the key, which the signature does, but
- * tells apart certificates of one key.
+ * tells apart certificates of one key. Immutable.
  */
-final class SigningCertificateAttribute {
+public final class SigningCertificateAttribute {
   private final @Nullable ESSCertID first;
   private final @Nullable ESSCertIDv2 second;
 
-  /** The first certificate that an attribute names is the signer's (RFC 5035 §3). */
-  SigningCertificateAttribute(Map<ASN1ObjectIdentifier, ASN1Encodable> attributes) {
-    ASN1Encodable one = attributes.get(PKCSObjectIdentifiers.id_aa_signingCertificate);
-    ASN1Encodable two = attributes.get(PKCSObjectIdentifiers.id_aa_signingCertificateV2);
-    first = one == null ? null : SigningCertificate.getInstance(sequence(one)).getCerts()[0];
-    second = two == null ? null : SigningCertificateV2.getInstance(sequence(two)).getCerts()[0];
+  private SigningCertificateAttribute(@Nullable ESSCertID first, @Nullable ESSCertIDv2 second) {
+    this.first = first;
+    this.second = second;
+  }
+
+  /**
+   * Reads the values of both attributes; the first certificate of each is the signer's (RFC 5035
+   * §3).
+   *
+   * @param one DER SigningCertificate, or null
+   * @param two DER SigningCertificateV2, or null
+   */
+  public static SigningCertificateAttribute of(byte @Nullable [] one, byte @Nullable [] two)
+      throws MalformedDataException {
+    try {
+      return new SigningCertificateAttribute(
+          one == null ? null : SigningCertificate.getInstance(sequence(one)).getCerts()[0],
+          two == null ? null : SigningCertificateV2.getInstance(sequence(two)).getCerts()[0]);
+    } catch (RuntimeException e) {
+      throw new MalformedDataException("a signing certificate attribute cannot be read", e);
+    }
   }
 
   /** The library returns null for what is no SEQUENCE instead of refusing it. */
-  private static ASN1Sequence sequence(ASN1Encodable value) {
+  private static ASN1Sequence sequence(byte[] value) throws MalformedDataException {
+    StrictDer.check(value);
     return ASN1Sequence.getInstance(value);
   }
 
-  /** Builds the version 2 value. */
-  static SigningCertificateV2 of(Certificate certificate, HashAlgorithm hash) {
+  /** Builds the DER value of version 2. */
+  public static byte[] version2(Certificate certificate, HashAlgorithm hash) {
     GeneralNames issuer =
         new GeneralNames(new GeneralName(X500Name.getInstance(certificate.issuerDer())));
-    return new SigningCertificateV2(
-        new ESSCertIDv2(
-            Asn1.identifier(hash),
-            certificate.digest(hash),
-            new IssuerSerial(issuer, certificate.serial())));
+    return Asn1.der(
+        new SigningCertificateV2(
+            new ESSCertIDv2(
+                SignerAlgorithms.identifier(hash),
+                certificate.digest(hash),
+                new IssuerSerial(issuer, certificate.serial()))));
   }
 
-  boolean names(Certificate certificate) {
-    return (first != null || second != null)
-        && (first == null || isFirst(first, certificate))
-        && (second == null || isSecond(second, certificate));
+  /** Tells whether either attribute is there. */
+  public boolean isPresent() {
+    return first != null || second != null;
+  }
+
+  /** Tells whether the attributes name this certificate; false when there are none. */
+  public boolean names(Certificate certificate) {
+    try {
+      return isPresent()
+          && (first == null || isFirst(first, certificate))
+          && (second == null || isSecond(second, certificate));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return false; // an attribute that cannot be read names nothing
+    }
   }
 
   private static boolean isFirst(ESSCertID id, Certificate certificate) {
@@ -70,7 +95,7 @@ final class SigningCertificateAttribute {
   }
 
   private static boolean isSecond(ESSCertIDv2 id, Certificate certificate) {
-    return Asn1.hash(id.getHashAlgorithm())
+    return SignerAlgorithms.hash(id.getHashAlgorithm())
             .filter(hash -> Arrays.equals(certificate.digest(hash), id.getCertHash()))
             .isPresent()
         && isOf(id.getIssuerSerial(), certificate);
