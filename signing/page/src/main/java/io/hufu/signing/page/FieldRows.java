@@ -14,7 +14,7 @@ final class FieldRows {
   private static final double SMALLEST = 0.68;
   private static final double PADDING = 0.42; // above and below a row, in em
   private static final double GAP = 2; // between label and value, in mm
-  private static final double MOST_STRETCH = 3.2; // added to a row, in mm
+  private static final double MOST_STRETCH = 5; // added to a row, in mm
 
   /** A cell with its lines; x and width are those of the whole cell. */
   private record SetCell(List<List<Shown>> label, List<List<Shown>> value, double x, double width) {

@@ -17,10 +17,13 @@ final class Frame {
     this.sheet = sheet;
   }
 
-  void draw(List<Drawing> page) {
-    Box paper = sheet.box();
-    page.add(new Shape(rectangle(paper), sheet.accent().tint(0.022), null));
+  void drawGround(List<Drawing> page) {
+    page.add(new Shape(rectangle(sheet.box()), sheet.accent().tint(0.022), null));
     page.add(rosette());
+  }
+
+  void drawBorder(List<Drawing> page) {
+    Box paper = sheet.box();
     double edge = Math.min(EDGE, paper.width() / 24);
     Box outer = paper.inset(edge);
     if (!sheet.ornate()) {

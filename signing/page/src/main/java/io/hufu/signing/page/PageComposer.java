@@ -90,10 +90,12 @@ public final class PageComposer {
             PageException.Code.PAGE_OVERFLOW, "the licence takes more than 64 pages; shorten it");
       }
       List<Drawing> page = new ArrayList<>();
-      new Frame(sheet).draw(page);
+      Frame frame = new Frame(sheet);
+      frame.drawGround(page);
       if (licence.sample()) {
         new Watermark(setter, sheet.box()).draw(page);
       }
+      frame.drawBorder(page);
       pages.add(page);
       return page;
     }

@@ -83,7 +83,7 @@ final class SealPicture {
       // From the glyph's square, base at the origin, to its place on the circle.
       double base = middle - height * 0.38;
       double[] turn = {cos, sin, -sin, cos, r + base * sin, r - base * cos};
-      outline(path, name.get(i), new double[] {width, height}, turn);
+      outline(path, name.get(i), new double[] {width, height, -0.5}, turn);
     }
     return path.build();
   }
@@ -95,20 +95,21 @@ final class SealPicture {
     double x = place[0] - width * text.length() / 2;
     for (int codePoint : text.codePoints().toArray()) {
       double[] move = {1, 0, 0, 1, x, place[1]};
-      outline(path, fonts.show(codePoint), new double[] {width, place[2]}, move);
+      outline(path, fonts.show(codePoint), new double[] {width, place[2], 0}, move);
       x += width;
     }
     return path.build();
   }
 
-  /** Draws a glyph centred on width and height of its cell, in millimetres, then moves it. */
+  /**
+   * Draws a glyph into a cell of width and height in mm, shifted by a share of it, and moves it.
+   */
   private static void outline(Path.Builder path, Shown glyph, double[] cell, double[] move)
       throws PageException {
     double em = glyph.font().glyphs().unitsPerEm();
     double narrow = Math.min(1, 1 / Math.max(glyph.width(), 1e-3));
-    double shift = move[0] == 1 && move[1] == 0 ? 0 : -0.5;
     double sx = cell[0] * narrow / em;
-    double[] scale = {sx, 0, 0, -cell[1] / em, shift * cell[0] * narrow * glyph.width(), 0};
+    double[] scale = {sx, 0, 0, -cell[1] / em, cell[2] * cell[0] * narrow * glyph.width(), 0};
     try {
       new GlyphOutline(glyph.font(), path)
           .draw(glyph.original(), GlyphOutline.multiply(scale, move));

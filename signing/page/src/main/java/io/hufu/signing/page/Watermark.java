@@ -7,7 +7,7 @@ import java.util.List;
 /** The words 样例 across a page, pale and under everything else. */
 final class Watermark {
   private static final double ANGLE = 30;
-  private static final Colour PALE = new Colour(0xe6, 0xe2, 0xe0);
+  private static final Colour PALE = new Colour(0xee, 0xeb, 0xe9);
 
   private final TextSetter setter;
   private final Box paper;
