@@ -270,6 +270,12 @@ public final class TrustList {
     return index.authoritiesOf(leaf, path, use);
   }
 
+  /** Tells whether a certificate may sign matters and policies: a list's signer, or so listed. */
+  public boolean maySignRules(Certificate certificate) {
+    return nodes.stream().anyMatch(node -> node.list().signer().equals(certificate))
+        || !authoritiesOf(certificate, List.of(certificate), KeyUse.TRUST_LIST).isEmpty();
+  }
+
   /** Returns the grants of an authority that name a type or all types, ended ones included. */
   public List<Grant> grants(String authority, String type) {
     return authority(authority).map(entry -> grants(entry, type)).orElse(List.of());

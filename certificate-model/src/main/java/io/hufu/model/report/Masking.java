@@ -128,10 +128,15 @@ public final class Masking {
     return NAME_FACTS.contains(fact) ? name(value) : text(value);
   }
 
+  /** Masks a personal value of any kind: what holds digits as a number, the rest as a name. */
+  static String value(String value) {
+    boolean hasDigits = value.chars().anyMatch(c -> c >= '0' && c <= '9');
+    return hasDigits ? number(value) : name(value);
+  }
+
   private static JsonValue partly(JsonValue value) {
     if (value instanceof JsonText text) {
-      boolean hasDigits = text.value().chars().anyMatch(c -> c >= '0' && c <= '9');
-      return new JsonText(hasDigits ? number(text.value()) : name(text.value()));
+      return new JsonText(value(text.value()));
     }
     if (value instanceof JsonArray array) {
       return new JsonArray(array.items().stream().map(Masking::partly).toList());

@@ -24,14 +24,14 @@ final class BasisRows {
     return rows.list();
   }
 
-  private static String period(Period at, Texts texts) {
+  static String period(Period at, Texts texts) {
     return at.from().equals(at.to())
         ? texts.time(at.from())
         : texts.time(at.from()) + " " + texts.say("date.to") + " " + texts.time(at.to());
   }
 
   /** Names of artefacts start with one of our words, then say which. */
-  private static String artefact(String name, Texts texts) {
+  static String artefact(String name, Texts texts) {
     int space = name.indexOf(' ');
     String kind = space < 0 ? name : name.substring(0, space);
     return texts.say("artefact." + kind)

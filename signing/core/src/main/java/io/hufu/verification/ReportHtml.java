@@ -11,27 +11,6 @@ import java.util.Locale;
 
 /** A report as one self-contained HTML page: no scripts, nothing from elsewhere. Thread-safe. */
 public final class ReportHtml {
-  private static final String STYLE =
-      """
-      body{font:16px/1.6 "Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;
-       margin:0;color:#1c2430;background:#f4f5f7}
-      main{max-width:54rem;margin:0 auto;padding:1.5rem}
-      .verdict{border-left:.6rem solid #8a6d00;background:#fff;padding:1rem 1.5rem;margin:0 0 1rem}
-      .verdict h1{font-size:1.6rem;margin:0 0 .5rem}
-      .ACCEPTED{border-color:#1a7f37}.REJECTED{border-color:#b42318}.UNDECIDED{border-color:#8a6d00}
-      section{background:#fff;padding:1rem 1.5rem;margin:0 0 1rem}
-      h2{font-size:1.1rem;margin:0 0 .5rem}h3{font-size:1rem;margin:.8rem 0 .2rem}
-      dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:0}
-      dt{color:#57606a}dd{margin:0;overflow-wrap:anywhere}
-      ul{list-style:none;margin:0;padding:0}li{margin:.2rem 0 .5rem}
-      .o{display:inline-block;min-width:4.5em;padding:0 .4em;margin-right:.5em;border:1px solid;
-       border-radius:.2rem;font-size:.85rem;text-align:center}
-      .PASSED{color:#1a7f37}.FAILED{color:#b42318}.INCONCLUSIVE{color:#7a5c00}
-      .SKIPPED,.NOTICE,.about{color:#57606a}
-      li dl{margin-left:5.6em;font-size:.9rem}
-      @media print{body{background:#fff}section,.verdict{padding-left:1rem}}
-      """;
-
   private final StringBuilder html = new StringBuilder();
   private final Texts texts;
 
@@ -59,12 +38,7 @@ public final class ReportHtml {
   }
 
   private void write(ReportView view) {
-    raw("<!DOCTYPE html>\n<html lang=\"" + texts.tag() + "\">\n<head>\n<meta charset=\"utf-8\">\n");
-    raw("<meta http-equiv=\"Content-Security-Policy\" ");
-    raw("content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
-    raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    raw("<title>" + Printable.html(view.verdict()) + "</title>\n");
-    raw("<style>\n" + STYLE + "</style>\n</head>\n<body>\n<main>\n");
+    HtmlPage.open(html, texts, view.verdict(), "");
     raw("<div class=\"verdict " + view.outcome() + "\">\n");
     raw("<h1>" + Printable.html(view.verdict()) + "</h1>\n");
     rows(view.head());
@@ -80,7 +54,7 @@ public final class ReportHtml {
       raw("</section>\n");
     }
     section("label.basis", view.basis());
-    raw("</main>\n</body>\n</html>\n");
+    HtmlPage.close(html);
   }
 
   private void topic(TopicView topic) {
@@ -112,15 +86,7 @@ public final class ReportHtml {
   }
 
   private void rows(List<Row> rows) {
-    if (rows.isEmpty()) {
-      return;
-    }
-    raw("<dl>\n");
-    for (Row row : rows) {
-      raw("<dt>" + Printable.html(row.label()) + "</dt>");
-      raw("<dd>" + Printable.html(row.value()) + "</dd>\n");
-    }
-    raw("</dl>\n");
+    HtmlPage.rows(html, rows);
   }
 
   private String word(String key) {

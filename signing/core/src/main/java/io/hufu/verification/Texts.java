@@ -35,7 +35,7 @@ final class Texts {
 
   private Texts(String language) {
     this.language = language;
-    for (String file : new String[] {"report", "findings"}) {
+    for (String file : new String[] {"report", "findings", "cases"}) {
       String name = file + "_" + language + ".properties";
       try (InputStream in = Texts.class.getResourceAsStream(name)) {
         if (in == null) {

@@ -1,0 +1,272 @@
+package io.hufu.verification;
+
+import io.hufu.crypto.jose.JsonValue;
+import io.hufu.crypto.jose.JsonValue.JsonObject;
+import io.hufu.crypto.jose.JsonValue.JsonText;
+import io.hufu.model.Catalogue;
+import io.hufu.model.report.CaseCode;
+import io.hufu.model.report.CaseReport;
+import io.hufu.model.report.FindingCode;
+import io.hufu.model.report.Outcome;
+import io.hufu.model.report.Verdict;
+import io.hufu.model.report.VerificationReport;
+import io.hufu.verification.ReportView.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A report on a case in one language, ready to be set: what a clerk reads first stands first.
+ *
+ * @param verdict the verdict's constant, for colours
+ */
+record CaseView(
+    String title,
+    String answer,
+    Verdict verdict,
+    List<Row> head,
+    List<Line> materials,
+    List<Line> rules,
+    List<Line> unused,
+    List<Row> stats,
+    List<Row> basis) {
+  /**
+   * One material, rule or document.
+   *
+   * @param label what the outcome is called
+   * @param more what is worth knowing beside it
+   */
+  record Line(Outcome outcome, String label, String name, String text, List<Row> more) {}
+
+  static CaseView of(CaseReport report, Texts texts, boolean full, Catalogue catalogue) {
+    return new Writer(report, report.toJson(full, catalogue), texts, full).write();
+  }
+
+  /** Writes from the JSON report, so that all projections mask alike. */
+  private record Writer(CaseReport report, JsonObject json, Texts texts, boolean full) {
+    CaseView write() {
+      return new CaseView(
+          texts.say("case.title"),
+          answer(),
+          report.verdict(),
+          head(),
+          lines("materials", this::material),
+          lines("rules", this::rule),
+          lines("unused", this::unused),
+          stats(),
+          basis());
+    }
+
+    private String answer() {
+      return texts.say(
+          "case.verdict." + report.reason().map(Enum::name).orElse(report.verdict().name()));
+    }
+
+    private List<Row> head() {
+      Rows rows = new Rows(texts);
+      rows.add("case", text(json, "case"));
+      rows.add(
+          "matter",
+          name(json.object("matter").orElseThrow(), "") + " " + report.matter().code().key());
+      rows.add("legalBasis", String.join("；", report.matter().legalBasis()));
+      List<CaseCode> open = open();
+      if (open.isEmpty()) {
+        rows.add("why", texts.sentence(texts.say("case.why.ACCEPTED")));
+        rows.add("clerk", texts.sentence(texts.say("case.next.clerk.ACCEPTED" + pilot())));
+        rows.add("citizen", texts.sentence(texts.say("case.next.citizen.ACCEPTED")));
+      } else {
+        rows.add("why", why());
+        rows.add("clerk", steps(open, ".clerk"));
+        rows.add("citizen", steps(open, ".citizen"));
+      }
+      return rows.list();
+    }
+
+    private String pilot() {
+      boolean pilot =
+          report.materials().stream()
+              .map(CaseReport.MaterialResult::report)
+              .filter(java.util.Objects::nonNull)
+              .map(VerificationReport::findings)
+              .flatMap(List::stream)
+              .anyMatch(f -> f.code().equals(FindingCode.PILOT_ONLY.name()));
+      return pilot ? ".pilot" : "";
+    }
+
+    /** What stands against the case; when nothing does, what is open. */
+    private List<CaseCode> open() {
+      Outcome wanted = report.verdict() == Verdict.REJECTED ? Outcome.FAILED : Outcome.INCONCLUSIVE;
+      List<CaseCode> codes = new ArrayList<>();
+      report.materials().forEach(m -> codes.add(m.code()));
+      report.rules().forEach(r -> codes.add(r.code()));
+      return codes.stream().filter(code -> code.outcome() == wanted).distinct().toList();
+    }
+
+    /** One sentence for each thing that stands against it. */
+    private String why() {
+      Outcome wanted = report.verdict() == Verdict.REJECTED ? Outcome.FAILED : Outcome.INCONCLUSIVE;
+      StringBuilder why = new StringBuilder();
+      List<Line> all = new ArrayList<>(lines("materials", this::material));
+      all.addAll(lines("rules", this::rule));
+      for (Line line : all) {
+        if (line.outcome() == wanted) {
+          why.append(why.isEmpty() ? "" : texts.isChinese() ? "" : " ");
+          why.append(texts.sentence(texts.labelled(line.name(), line.text())));
+        }
+      }
+      return why.toString();
+    }
+
+    private String steps(List<CaseCode> codes, String whose) {
+      StringBuilder steps = new StringBuilder();
+      codes.stream()
+          .map(code -> texts.say("case." + code + whose))
+          .distinct()
+          .forEach(
+              step ->
+                  steps
+                      .append(steps.isEmpty() || texts.isChinese() ? "" : " ")
+                      .append(texts.sentence(step)));
+      return steps.toString();
+    }
+
+    private List<Line> lines(
+        String member, java.util.function.BiFunction<Integer, JsonObject, Line> writing) {
+      List<Line> lines = new ArrayList<>();
+      for (JsonValue item : json.array(member).orElse(List.of())) {
+        if (item instanceof JsonObject object) {
+          lines.add(writing.apply(lines.size(), object));
+        }
+      }
+      return lines;
+    }
+
+    private Line material(int index, JsonObject item) {
+      CaseReport.MaterialResult result = report.materials().get(index);
+      Rows rows = new Rows(texts);
+      rows.add("matterFile", text(item, "file"));
+      result.findings().forEach(code -> rows.add("findings", texts.say(code, Map.of())));
+      item.object("document").ifPresent(document -> document(document, rows));
+      String optional =
+          result.material().required() ? "" : texts.isChinese() ? "（可选）" : " (optional)";
+      return line(result.code(), name(item, "") + optional, facts(item), rows.list());
+    }
+
+    private void document(JsonObject document, Rows rows) {
+      document
+          .object("licence")
+          .ifPresent(
+              licence -> {
+                rows.add("number", text(licence, "certificateNumber"));
+                for (JsonValue holder : licence.array("certificateHolders").orElse(List.of())) {
+                  if (holder instanceof JsonObject one) {
+                    rows.add(
+                        "holder",
+                        text(one, "certificateHolderName")
+                            + " "
+                            + text(one, "certificateHolderCode"));
+                  }
+                }
+                rows.add("issuer", text(licence, "certificateIssuingAuthorityName"));
+              });
+      document
+          .integer("resultCode")
+          .ifPresent(code -> rows.add("resultCode", String.valueOf(code)));
+    }
+
+    private Line rule(int index, JsonObject item) {
+      CaseReport.RuleResult result = report.rules().get(index);
+      List<String> names =
+          result.materials().stream()
+              .map(
+                  id ->
+                      report
+                          .matter()
+                          .material(id)
+                          .map(m -> texts.isChinese() ? m.nameZh() : m.nameEn())
+                          .orElse(id))
+              .toList();
+      String kind =
+          report.matter().rules().stream()
+              .filter(rule -> rule.id().equals(result.id()))
+              .findFirst()
+              .map(
+                  rule ->
+                      texts.say(
+                          "rule."
+                              + (rule.kind() == io.hufu.model.MatterRule.Kind.SAME_VALUE
+                                  ? rule.compare().name()
+                                  : rule.kind().name())))
+              .orElse(result.id());
+      String title =
+          kind
+              + (texts.isChinese() ? "（" : " (")
+              + String.join(texts.isChinese() ? "、" : ", ", names)
+              + (texts.isChinese() ? "）" : ")");
+      return line(result.code(), title, facts(item), List.of());
+    }
+
+    private Line unused(int index, JsonObject item) {
+      return line(report.unused().get(index).code(), text(item, "file"), Map.of(), List.of());
+    }
+
+    private Line line(CaseCode code, String name, Map<String, String> facts, List<Row> more) {
+      return new Line(
+          code.outcome(),
+          texts.say("case.outcome." + code.outcome()),
+          Printable.text(name),
+          texts.say("case." + code, facts),
+          more);
+    }
+
+    private static Map<String, String> facts(JsonObject item) {
+      Map<String, String> facts = new TreeMap<>();
+      item.object("facts")
+          .ifPresent(
+              object ->
+                  object
+                      .members()
+                      .forEach(
+                          (name, value) -> {
+                            if (value instanceof JsonText text) {
+                              facts.put(name, text.value());
+                            }
+                          }));
+      return facts;
+    }
+
+    private List<Row> stats() {
+      CaseReport.Stats stats = report.stats();
+      Rows rows = new Rows(texts);
+      rows.add("statMaterials", String.valueOf(stats.materials()));
+      rows.add("statLicences", String.valueOf(stats.licences()));
+      rows.add("statExempt", String.valueOf(stats.exempt()));
+      rows.add("statSeen", String.valueOf(stats.seen()));
+      rows.add("saved", String.valueOf(stats.saved()));
+      return rows.list();
+    }
+
+    private List<Row> basis() {
+      Rows rows = new Rows(texts);
+      rows.add("at", BasisRows.period(report.at(), texts));
+      rows.add("knownAt", report.knownAt());
+      report
+          .artefacts()
+          .forEach((name, digest) -> rows.addOwn(BasisRows.artefact(name, texts), digest));
+      rows.add("version", report.version());
+      if (!full) {
+        rows.add("masked", texts.say("case.masked"));
+      }
+      return rows.list();
+    }
+
+    private String name(JsonObject item, String otherwise) {
+      return item.text(texts.isChinese() ? "nameZh" : "nameEn").orElse(otherwise);
+    }
+
+    private static String text(JsonObject object, String name) {
+      return object.text(name).orElse("");
+    }
+  }
+}
