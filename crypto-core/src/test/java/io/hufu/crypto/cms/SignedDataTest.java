@@ -36,10 +36,6 @@ class SignedDataTest {
         List.of(pilot.signer.certificate(), pilot.ca.certificate(), pilot.root.certificate()));
   }
 
-  private static boolean holds(byte[] cms, byte[] content) throws MalformedDataException {
-    return verify(SignedData.parse(cms), content).isPlain();
-  }
-
   static SignerVerification verify(SignedData data, byte[] content) {
     ContentDigest inside = data.contentDigest();
     SignerInfo signer = data.signers().get(0);
