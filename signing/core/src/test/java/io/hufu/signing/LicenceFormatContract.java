@@ -49,14 +49,27 @@ public abstract class LicenceFormatContract {
   /** A file with a second signature beside the good one, as an attacker would add it. */
   protected abstract byte[] withSecondSignature(byte[] file) throws Exception;
 
+  /**
+   * Every how many bytes a bit is flipped by default; more than 1 only where files are large. The
+   * long drill flips them all.
+   */
+  protected int flipStride() {
+    return 1;
+  }
+
   @BeforeEach
   final void seal() throws Exception {
     context = new SealingContext(key(), Payloads.type(), new SecureRandom());
     licence = format().seal(payload(), context);
   }
 
+  /** What is sealed; carriers that draw pages need characters that their font has. */
+  protected LicencePayload payload(HashAlgorithm hash) {
+    return Payloads.payload(hash);
+  }
+
   private LicencePayload payload() {
-    return Payloads.payload(key().algorithm().suite().hash());
+    return payload(key().algorithm().suite().hash());
   }
 
   protected final Subject open(byte[] bytes) throws IOException {
@@ -121,20 +134,20 @@ public abstract class LicenceFormatContract {
 
   @Test
   void a_flipped_bit_is_noticed_or_changes_at_most_one_item_of_evidence() throws Exception {
-    assertFlipsNoticed(1);
+    assertFlipsNoticed(1, flipStride());
   }
 
   @Test
   @Tag("soak")
   void all_eight_bits_of_every_byte_are_noticed_or_change_one_item_of_evidence() throws Exception {
-    assertFlipsNoticed(8);
+    assertFlipsNoticed(8, 1);
   }
 
-  private void assertFlipsNoticed(int bitsPerByte) throws Exception {
+  private void assertFlipsNoticed(int bitsPerByte, int stride) throws Exception {
     byte[] good = licence.withEvidence(format(), EVIDENCE).bytes();
     Subject original = open(good);
     int acceptable = 0;
-    for (int i = 0; i < good.length * bitsPerByte; i++) {
+    for (int i = 0; i < good.length * bitsPerByte; i += stride) {
       int index = i / bitsPerByte;
       int bit = (index + i) % 8;
       byte[] bad = good.clone();

@@ -32,6 +32,10 @@ public final class Payloads {
 
   /** Makes a licence with two holders, rare characters, nested items and a predecessor. */
   public static Licence licence(String serial) {
+    return licence(serial, "张示例𠀀");
+  }
+
+  private static Licence licence(String serial, String person) {
     return new Licence(
         TYPE,
         "示例许可证",
@@ -42,7 +46,7 @@ public final class Payloads {
         List.of(
             new Licence.Holder(
                 "示例餐饮有限公司", UnifiedSocialCreditCode.complete("91990000MA0000001"), "001"),
-            new Licence.Holder("张示例𠀀", ResidentIdNumber.complete("99010119900101001"), "111")),
+            new Licence.Holder(person, ResidentIdNumber.complete("99010119900101001"), "111")),
         "990100",
         LocalDate.of(2026, 11, 20),
         LocalDate.of(2031, 11, 19),
@@ -58,12 +62,21 @@ public final class Payloads {
 
   /** Makes the payload of a licence, with a status reference. */
   public static LicencePayload payload(HashAlgorithm hash) {
+    return payload(hash, licence("20261120001"));
+  }
+
+  /** Makes the same payload with characters that the shipped font has. */
+  public static LicencePayload printable(HashAlgorithm hash) {
+    return payload(hash, licence("20261120001", "张示例䶮"));
+  }
+
+  private static LicencePayload payload(HashAlgorithm hash, Licence licence) {
     byte[] salt = new byte[32];
     for (int i = 0; i < salt.length; i++) {
       salt[i] = (byte) (i * 7 + 1);
     }
     return new LicencePayload(
-        licence("20261120001"),
+        licence,
         hash,
         salt,
         new StatusReference("https://status.example/lists/1", 417),

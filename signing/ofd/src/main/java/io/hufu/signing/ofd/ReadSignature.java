@@ -1,0 +1,62 @@
+package io.hufu.signing.ofd;
+
+import io.hufu.model.Evidence;
+import io.hufu.model.report.FindingSubject;
+import io.hufu.model.report.SubjectSignature;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One listed signature after reading. Immutable.
+ *
+ * @param number from 1, over all lists of the package
+ * @param file null when Signature.xml could not be read
+ * @param entry name of Signature.xml; empty when its path leads nowhere
+ * @param evidence of the signature, the value's own first
+ */
+record ReadSignature(
+    int number,
+    SignatureList list,
+    Optional<String> entry,
+    Optional<SignatureFile> file,
+    SignedValue value,
+    References references,
+    List<Evidence> evidence) {
+
+  /** What belongs to the signature and cannot be covered by it, or is bound otherwise. */
+  Set<String> own() {
+    Set<String> own = new HashSet<>();
+    entry.ifPresent(
+        name -> {
+          own.add(name);
+          own.add(EvidenceFile.beside(name));
+        });
+    file.ifPresent(
+        f -> {
+          own.add(f.value());
+          f.seal().ifPresent(own::add);
+        });
+    return own;
+  }
+
+  FindingSubject subject() {
+    return FindingSubject.signature(number);
+  }
+
+  SubjectSignature toSubject() {
+    byte[] octets = value.octets();
+    SubjectSignature signature =
+        new SubjectSignature(
+            number,
+            value.algorithm(),
+            value.certificates(),
+            hash -> hash.digest(octets),
+            value.value(),
+            value.stamped(),
+            value.claimedAt(),
+            evidence);
+    return value.seal() == null ? signature : signature.withSeal(value.seal());
+  }
+}
