@@ -80,7 +80,12 @@ final class Fsck {
   }
 
   private void tree(Checkpoint checkpoint) {
-    Optional<byte[]> derived = new FsckTree(source, checkpoint, report).derive();
+    Optional<byte[]> derived = Optional.empty();
+    try {
+      derived = new FsckTree(source, checkpoint, report).derive();
+    } catch (IOException e) {
+      report.add(Code.UNREADABLE, "", e.toString());
+    }
     if (derived.isEmpty()) {
       report.add(
           Code.ROOT_UNKNOWN,

@@ -19,6 +19,8 @@ final class FsckTree {
   private final long size;
   private final LogView seen;
 
+  private Sink sink = tiles -> {};
+
   /** Index of the last bundle that could not be read. */
   private long lastLost = -1;
 
@@ -31,9 +33,25 @@ final class FsckTree {
     this.seen = new LogView(store, new EntryIndex(0));
   }
 
+  /** Takes what was derived, tile by tile. */
+  @FunctionalInterface
+  interface Sink {
+    void take(Map<TilePath, byte[]> derived) throws IOException;
+  }
+
+  FsckTree into(Sink newSink) {
+    this.sink = newSink;
+    return this;
+  }
+
   /** Returns the root of all entries; empty when too much is missing. */
-  Optional<byte[]> derive() {
-    TreeEdge edge = new TreeEdge(hash);
+  Optional<byte[]> derive() throws IOException {
+    return derive(new TreeEdge(hash));
+  }
+
+  /** Goes on from a smaller tree that was checked before; only what is new is read and compared. */
+  Optional<byte[]> derive(TreeEdge edge) throws IOException {
+    long since = edge.size();
     Map<TilePath, byte[]> derived = new LinkedHashMap<>();
     while (edge.size() < size) {
       TilePath path = TilePath.in(size, TilePath.ENTRIES, edge.size() / TilePath.WIDTH);
@@ -41,10 +59,12 @@ final class FsckTree {
         return Optional.empty();
       }
       derived.forEach(this::compare);
+      sink.take(derived);
       derived.clear();
     }
-    edge.partials(0, derived);
+    edge.partials(since, derived);
     derived.forEach(this::compare);
+    sink.take(derived);
     return Optional.of(edge.root());
   }
 
@@ -57,13 +77,14 @@ final class FsckTree {
       report.add(Code.BUNDLE_WRONG, path.path(), e.toString());
       return false;
     }
-    for (int slot = 0; slot < path.width(); slot++) {
+    int first = (int) (edge.size() % TilePath.WIDTH);
+    for (int slot = first; slot < path.width(); slot++) {
       if (EntryBundle.get(bundle, slot).isEmpty()) {
         report.add(Code.BUNDLE_WRONG, path.path(), "entry " + slot + " has not 34 bytes");
         return false;
       }
     }
-    for (int slot = 0; slot < path.width(); slot++) {
+    for (int slot = first; slot < path.width(); slot++) {
       byte[] entry = EntryBundle.get(bundle, slot).orElseThrow();
       judge(path, slot, entry, edge.size());
       edge.append(entry, derived);
@@ -94,7 +115,8 @@ final class FsckTree {
   private boolean leaves(TilePath lost, TreeEdge edge, Map<TilePath, byte[]> derived) {
     try {
       byte[] hashes = store.read(new TilePath(0, lost.index(), lost.width()));
-      for (int at = 0; at < hashes.length; at += hash.length()) {
+      int first = (int) (edge.size() % TilePath.WIDTH) * hash.length();
+      for (int at = first; at < hashes.length; at += hash.length()) {
         edge.appendLeaf(Arrays.copyOfRange(hashes, at, at + hash.length()), derived);
       }
       lastLost = lost.index();

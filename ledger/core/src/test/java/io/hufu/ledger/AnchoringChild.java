@@ -20,7 +20,7 @@ final class AnchoringChild {
   private AnchoringChild() {}
 
   /** Draws the same numbers for the same seed, so that parent and child make the same key. */
-  private static final class SeededRandom extends SecureRandom {
+  static final class SeededRandom extends SecureRandom {
     private final transient Random numbers;
 
     SeededRandom(long seed) {

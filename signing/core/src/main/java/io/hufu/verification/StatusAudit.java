@@ -109,6 +109,20 @@ public final class StatusAudit {
     return common == null || !conflict.holds() ? Optional.empty() : common.stream().findFirst();
   }
 
+  /**
+   * Finds the authorities whose listed status key signed a token of any kind.
+   *
+   * @param helpers may hold CRLs and OCSP answers
+   * @return their codes; empty when no listed one signed, or its certificate is revoked
+   */
+  public List<String> signersOf(Jws token, List<Evidence> helpers, Instant knownAt) {
+    try {
+      return signer(helpers, knownAt).of(token).stream().map(Authority::code).toList();
+    } catch (UnusableStatus e) {
+      return List.of();
+    }
+  }
+
   /** The authorities in whose name a token was rightly signed. */
   private List<Authority> read(byte[] token, StatusSigner signer)
       throws MalformedDataException, UnusableStatus {
