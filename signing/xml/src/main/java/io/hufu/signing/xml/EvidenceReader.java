@@ -9,7 +9,6 @@ import io.hufu.model.report.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +47,27 @@ final class EvidenceReader {
     for (Children children = Children.of(properties); children.hasNext(); ) {
       readProperty(children.next());
     }
-    Set<Integer> numbers = new HashSet<>();
+    order();
+  }
+
+  /** Numbered items take their places; what others added fills the gaps as it comes. */
+  private void order() {
+    Numbered[] places = new Numbered[items.size()];
+    List<Numbered> others = new ArrayList<>();
     for (Numbered item : items) {
-      if (item.number() > items.size() || (item.number() > 0 && !numbers.add(item.number()))) {
-        throw RefusedException.malformed("UnsignedSignatureProperties", "evidence out of order");
+      int place = item.number() - 1;
+      if (place >= 0 && place < places.length && places[place] == null) {
+        places[place] = item;
+      } else {
+        others.add(item);
       }
     }
-    // What others added has no number and comes last, in the order of the document.
-    items.sort(Comparator.comparingInt(i -> i.number() == 0 ? Integer.MAX_VALUE : i.number()));
+    int next = 0;
+    for (int i = 0; i < places.length; i++) {
+      places[i] = places[i] == null ? others.get(next++) : places[i];
+    }
+    items.clear();
+    items.addAll(Arrays.asList(places));
   }
 
   private void readProperty(Element property) throws RefusedException {
