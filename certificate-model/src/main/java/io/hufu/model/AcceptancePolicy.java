@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param algorithms accepted algorithms and the instant each ends at; an absent one is refused
  * @param escalated notice codes that count as FAILED
  * @param requireClosure whether an open signature list (OFD) is INCONCLUSIVE
+ * @param presenting what presentations and annotated copies must be like
  */
 public record AcceptancePolicy(
     String name,
@@ -41,7 +44,8 @@ public record AcceptancePolicy(
     Set<String> types,
     Map<SignatureAlgorithm, Instant> algorithms,
     Set<String> escalated,
-    boolean requireClosure) {
+    boolean requireClosure,
+    Presenting presenting) {
   private static final Set<Topic> FIRM = Set.of(Topic.INTEGRITY, Topic.SIGNER, Topic.AUTHORITY);
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*");
 
@@ -53,6 +57,78 @@ public record AcceptancePolicy(
     REQUIRED,
     REPORT_ONLY,
     NOT_JUDGED
+  }
+
+  /**
+   * What a presentation must disclose, how old it may be, and what the licence is asked for.
+   *
+   * @param disclosures type code to the names of members and items that must be disclosed; a type
+   *     that is absent must disclose nothing beyond what is always there
+   * @param maxAge how long ago the holder may have signed; positive
+   * @param purpose what annotated copies must have been made for, word by word; null when not said
+   */
+  public record Presenting(
+      Map<String, List<String>> disclosures, Duration maxAge, @Nullable String purpose) {
+    /** Nothing asked for beyond a signature of the last five minutes. */
+    public static final Presenting DEFAULT = new Presenting(Map.of(), Duration.ofMinutes(5), null);
+
+    /** Copies, and refuses a maximum that is not positive, or a purpose without words. */
+    public Presenting {
+      Map<String, List<String>> copy = new TreeMap<>();
+      disclosures.forEach((type, fields) -> copy.put(type, List.copyOf(fields)));
+      disclosures = Collections.unmodifiableMap(copy);
+      if (maxAge.isNegative() || maxAge.isZero()) {
+        throw new IllegalArgumentException("policy: presentationMaxAge is not positive");
+      }
+      if (purpose != null && purpose.isBlank()) {
+        throw new IllegalArgumentException("policy: purpose is blank");
+      }
+    }
+  }
+
+  /** Makes a policy that asks nothing special of presentations. */
+  public AcceptancePolicy(
+      String name,
+      Map<Topic, Level> topics,
+      boolean acceptPilot,
+      boolean proofOfExistence,
+      boolean witnessedReceipt,
+      @Nullable Duration statusMaxAge,
+      boolean network,
+      Set<String> types,
+      Map<SignatureAlgorithm, Instant> algorithms,
+      Set<String> escalated,
+      boolean requireClosure) {
+    this(
+        name,
+        topics,
+        acceptPilot,
+        proofOfExistence,
+        witnessedReceipt,
+        statusMaxAge,
+        network,
+        types,
+        algorithms,
+        escalated,
+        requireClosure,
+        Presenting.DEFAULT);
+  }
+
+  /** Returns this policy with another word on presentations and copies. */
+  public AcceptancePolicy with(Presenting other) {
+    return new AcceptancePolicy(
+        name,
+        topics,
+        acceptPilot,
+        proofOfExistence,
+        witnessedReceipt,
+        statusMaxAge,
+        network,
+        types,
+        algorithms,
+        escalated,
+        requireClosure,
+        other);
   }
 
   /** Copies, and refuses to lower INTEGRITY, SIGNER or AUTHORITY unless named signature-only. */

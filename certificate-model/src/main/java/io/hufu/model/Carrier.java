@@ -6,6 +6,8 @@ public enum Carrier {
   XML("xml"),
   PDF("pdf"),
   OFD("ofd"),
+  /** The signed mini-token of a QR code; carries no licence. */
+  QR("qr"),
   /** Bytes that no installed format recognises. */
   UNKNOWN("unknown");
 

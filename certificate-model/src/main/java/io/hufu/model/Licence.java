@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param supersedes identifier of the licence that this one replaces; null when none
  * @param sample whether this is a fictional sample; only pilot policies accept it
  * @param items type-specific items, validated by the type's schema
+ * @param copy what makes it an annotated copy (加注件); null for the licence itself
  */
 public record Licence(
     String type,
@@ -37,7 +38,8 @@ public record Licence(
     @Nullable LocalDate expiresOn,
     @Nullable LicenceIdentifier supersedes,
     boolean sample,
-    JsonValue.JsonObject items) {
+    JsonValue.JsonObject items,
+    @Nullable AnnotatedCopy copy) {
 
   /** Copies the holders and refuses a licence without one. */
   public Licence {
@@ -45,6 +47,57 @@ public record Licence(
     if (holders.isEmpty()) {
       throw new IllegalArgumentException("a licence has a holder");
     }
+  }
+
+  /** Makes a licence that is no annotated copy. */
+  public Licence(
+      String type,
+      String name,
+      String number,
+      LicenceIdentifier identifier,
+      IssuingAuthority issuer,
+      LocalDate issuedOn,
+      List<Holder> holders,
+      String areaCode,
+      @Nullable LocalDate effectiveFrom,
+      @Nullable LocalDate expiresOn,
+      @Nullable LicenceIdentifier supersedes,
+      boolean sample,
+      JsonValue.JsonObject items) {
+    this(
+        type,
+        name,
+        number,
+        identifier,
+        issuer,
+        issuedOn,
+        holders,
+        areaCode,
+        effectiveFrom,
+        expiresOn,
+        supersedes,
+        sample,
+        items,
+        null);
+  }
+
+  /** Returns an annotated copy of this licence. */
+  public Licence annotated(AnnotatedCopy annotation) {
+    return new Licence(
+        type,
+        name,
+        number,
+        identifier,
+        issuer,
+        issuedOn,
+        holders,
+        areaCode,
+        effectiveFrom,
+        expiresOn,
+        supersedes,
+        sample,
+        items,
+        annotation);
   }
 
   /**

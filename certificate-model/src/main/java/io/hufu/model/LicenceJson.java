@@ -1,6 +1,7 @@
 package io.hufu.model;
 
 import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.jose.Base64Url;
 import io.hufu.crypto.jose.JsonValue;
 import io.hufu.crypto.jose.JsonValue.JsonArray;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
@@ -11,6 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds {@link Licence} to the English element names of GB/T 36903 (docs/formats/licence.md). */
 final class LicenceJson {
+  private static final String COPY_TIME = "certificateCopyCreationTime";
+  private static final String COPY_CREATOR = "certificateCopyCreator";
+  private static final String COPY_CAUSE = "certificateCopyCause";
+  private static final String COPY_END = "certificateCopyExpiringTime";
+  private static final String COPY_SOURCE = "certificateCopySource";
+  static final List<String> COPY =
+      List.of(COPY_TIME, COPY_CREATOR, COPY_CAUSE, COPY_END, COPY_SOURCE);
+  private static final List<String> HIDDEN_TEXTS = List.of("certificateNumber");
+  private static final List<String> HIDDEN_IDENTIFIERS =
+      List.of("certificateIdentifier", "supersedes");
   private static final String NO_END = "长期";
   private static final Pattern TYPE_CODE = Pattern.compile("[0-9A-Z]{21}");
   private static final Pattern AREA_CODE = Pattern.compile("[0-9]{6}");
@@ -46,6 +57,14 @@ final class LicenceJson {
     if (licence.supersedes() != null) {
       json.put("supersedes", licence.supersedes().text());
     }
+    AnnotatedCopy copy = licence.copy();
+    if (copy != null) {
+      json.put(COPY_TIME, copy.createdAt().toString())
+          .put(COPY_CREATOR, copy.creator())
+          .put(COPY_CAUSE, copy.cause())
+          .put(COPY_END, copy.expiresAt().toString())
+          .put(COPY_SOURCE, Base64Url.encode(copy.source()));
+    }
     return json.put("sample", licence.sample()).put("items", licence.items()).build();
   }
 
@@ -65,10 +84,7 @@ final class LicenceJson {
             printable(members, "certificateName"),
             printable(members, "certificateNumber"),
             identifier(members, "certificateIdentifier"),
-            new Licence.IssuingAuthority(
-                printable(members, "certificateIssuingAuthorityName"),
-                printable(members, "certificateIssuingAuthorityCode"),
-                level(members)),
+            issuer(members),
             members.date("certificateIssuedDate"),
             holders(members),
             matching(members, "certificateAreaCode", AREA_CODE),
@@ -76,9 +92,80 @@ final class LicenceJson {
             expiresOn(members),
             members.has("supersedes") ? identifier(members, "supersedes") : null,
             members.bool("sample", false),
-            items(members));
+            items(members),
+            copy(members));
     members.end();
     return licence;
+  }
+
+  /** Reads what a presentation discloses; see {@link DisclosedLicence#fromJson}. */
+  static DisclosedLicence readDisclosed(JsonObject json, @Nullable StatusReference status)
+      throws MalformedDataException {
+    MemberReader members = new MemberReader("licence", json);
+    for (String hidden : HIDDEN_TEXTS) {
+      if (members.has(hidden)) {
+        printable(members, hidden);
+      }
+    }
+    for (String hidden : HIDDEN_IDENTIFIERS) {
+      if (members.has(hidden)) {
+        identifier(members, hidden);
+      }
+    }
+    items(members);
+    printable(members, "certificateName");
+    members.objects("certificateHolders", LicenceJson::disclosedHolder);
+    DisclosedLicence disclosed =
+        new DisclosedLicence(
+            matching(members, "certificateTypeCode", TYPE_CODE),
+            issuer(members),
+            members.date("certificateIssuedDate"),
+            matching(members, "certificateAreaCode", AREA_CODE),
+            effectiveFrom(members),
+            expiresOn(members),
+            members.bool("sample", false),
+            copy(members),
+            status,
+            json);
+    members.end();
+    return disclosed;
+  }
+
+  private static JsonObject disclosedHolder(MemberReader holder) throws MalformedDataException {
+    for (String part : List.of("certificateHolderName", "certificateHolderCode")) {
+      if (holder.has(part)) {
+        printable(holder, part);
+      }
+    }
+    if (holder.has("certificateHolderType")) {
+      matching(holder, "certificateHolderType", HOLDER_TYPE);
+    }
+    return JsonObject.builder().build();
+  }
+
+  private static Licence.IssuingAuthority issuer(MemberReader members)
+      throws MalformedDataException {
+    return new Licence.IssuingAuthority(
+        printable(members, "certificateIssuingAuthorityName"),
+        printable(members, "certificateIssuingAuthorityCode"),
+        level(members));
+  }
+
+  /** All five members, or none. */
+  private static @Nullable AnnotatedCopy copy(MemberReader members) throws MalformedDataException {
+    if (COPY.stream().noneMatch(members::has)) {
+      return null;
+    }
+    try {
+      return new AnnotatedCopy(
+          members.instant(COPY_TIME),
+          printable(members, COPY_CREATOR),
+          printable(members, COPY_CAUSE),
+          members.instant(COPY_END),
+          members.bytes(COPY_SOURCE));
+    } catch (IllegalArgumentException e) {
+      throw members.wrong(COPY_CAUSE, String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static JsonObject items(MemberReader members) throws MalformedDataException {

@@ -1,8 +1,11 @@
 package io.hufu.model;
 
 import io.hufu.crypto.jose.JsonValue;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ public final class LicenceType {
   private final List<Field> fields;
   private final ItemSchema schema;
   private final JsonValue.@Nullable JsonObject page;
+  private final ItemSchema disclosedSchema;
 
   LicenceType(Entry entry, String id, String nameEn, boolean personalNumber, Items items) {
     this.id = id;
@@ -26,14 +30,36 @@ public final class LicenceType {
     this.personalNumber = personalNumber;
     this.fields = items.fields();
     this.schema = new ItemSchema(items.schema());
+    this.disclosedSchema = new ItemSchema(items.schemaOfParts());
     this.page = items.page();
   }
 
   /** What a type file says of the items: their fields, the schema that binds them, their page. */
   record Items(
       List<Field> fields, JsonValue.JsonObject schema, JsonValue.@Nullable JsonObject page) {
+    /** What says something of the whole: of which items there are, not of any one of them. */
+    private static final Set<String> ABOUT_THE_WHOLE =
+        Set.of(
+            "required",
+            "dependentRequired",
+            "dependentSchemas",
+            "minProperties",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "not",
+            "if",
+            "then",
+            "else");
+
     Items {
       fields = List.copyOf(fields);
+    }
+
+    JsonValue.JsonObject schemaOfParts() {
+      Map<String, JsonValue> parts = new LinkedHashMap<>(schema.members());
+      parts.keySet().removeAll(ABOUT_THE_WHOLE);
+      return new JsonValue.JsonObject(parts);
     }
   }
 
@@ -145,6 +171,14 @@ public final class LicenceType {
   /** Validates items by the schema; empty when they conform. Ordered by field and rule. */
   public List<Violation> validate(JsonValue.JsonObject items) {
     return schema.validate(items);
+  }
+
+  /**
+   * Validates what is disclosed of the items: each by its own rule, and nothing unknown; that some
+   * are missing is no violation.
+   */
+  public List<Violation> validateDisclosed(JsonValue.JsonObject items) {
+    return disclosedSchema.validate(items);
   }
 
   /** Returns a field by name. */

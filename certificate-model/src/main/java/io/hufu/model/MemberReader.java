@@ -48,6 +48,11 @@ final class MemberReader {
     return this;
   }
 
+  /** Returns the names of all members. */
+  Set<String> names() {
+    return object.members().keySet();
+  }
+
   boolean has(String name) {
     return object.get(name).isPresent();
   }

@@ -7,13 +7,16 @@ import io.hufu.crypto.jose.JsonValue.JsonArray;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.JsonValue.JsonText;
 import io.hufu.model.AcceptancePolicy.Level;
+import io.hufu.model.AcceptancePolicy.Presenting;
 import io.hufu.model.report.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +34,7 @@ final class PolicyJson {
     JsonObject.Builder algorithms = JsonObject.builder();
     policy.algorithms().forEach((alg, end) -> algorithms.put(alg.name(), end.toString()));
     Duration age = policy.statusMaxAge();
+    String purpose = policy.presenting().purpose();
     return JsonObject.builder()
         .put("schema", SCHEMA)
         .put("base", policy.yieldsLicence() ? "offline" : AcceptancePolicy.SIGNATURE_ONLY)
@@ -45,7 +49,16 @@ final class PolicyJson {
         .put("algorithms", algorithms.build())
         .put("escalated", texts(policy.escalated()))
         .put("requireClosure", policy.requireClosure())
+        .put("disclosures", disclosures(policy.presenting()))
+        .put("presentationMaxAge", policy.presenting().maxAge().toString())
+        .put("purpose", purpose == null ? JsonValue.JsonNull.NULL : new JsonText(purpose))
         .build();
+  }
+
+  private static JsonObject disclosures(Presenting presenting) {
+    JsonObject.Builder json = JsonObject.builder();
+    presenting.disclosures().forEach((type, fields) -> json.put(type, texts(fields)));
+    return json.build();
   }
 
   private static JsonArray texts(Collection<String> texts) {
@@ -73,7 +86,8 @@ final class PolicyJson {
               texts(members, "types", base.types()),
               algorithms(members, base),
               texts(members, "escalated", base.escalated()),
-              members.bool("requireClosure", base.requireClosure()));
+              members.bool("requireClosure", base.requireClosure()),
+              presenting(members, base.presenting()));
       members.end();
       return policy;
     } catch (IllegalArgumentException e) {
@@ -127,6 +141,35 @@ final class PolicyJson {
     if (members.value(name) == JsonValue.JsonNull.NULL) {
       return null;
     }
+    return duration(members, name);
+  }
+
+  private static Presenting presenting(MemberReader members, Presenting base)
+      throws MalformedDataException {
+    Map<String, List<String>> disclosures = base.disclosures();
+    if (members.has("disclosures")) {
+      MemberReader given = members.object("disclosures");
+      disclosures = new HashMap<>();
+      for (String type : given.names()) {
+        disclosures.put(type, given.texts(type));
+      }
+    }
+    return new Presenting(
+        disclosures,
+        members.has("presentationMaxAge") ? duration(members, "presentationMaxAge") : base.maxAge(),
+        purpose(members, base));
+  }
+
+  private static @Nullable String purpose(MemberReader members, Presenting base)
+      throws MalformedDataException {
+    if (!members.has("purpose")) {
+      return base.purpose();
+    }
+    return members.value("purpose") == JsonValue.JsonNull.NULL ? null : members.text("purpose");
+  }
+
+  private static Duration duration(MemberReader members, String name)
+      throws MalformedDataException {
     try {
       return Duration.parse(members.text(name));
     } catch (DateTimeParseException | ArithmeticException e) {

@@ -233,6 +233,11 @@ public final class TrustList {
         .toList();
   }
 
+  /** Returns the certificates that the list carries for verifiers; trusted for nothing by it. */
+  public List<Certificate> certificates() {
+    return nodes.stream().flatMap(node -> node.list().contents.certificates().stream()).toList();
+  }
+
   /** Returns every authority. */
   public List<Authority> authorities() {
     return nodes.size() == 1

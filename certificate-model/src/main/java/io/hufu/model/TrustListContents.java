@@ -1,5 +1,6 @@
 package io.hufu.model;
 
+import io.hufu.crypto.Certificate;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.model.TrustList.Address;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version from 1; a higher number replaces a lower one
  * @param previous digest of the list before this one, as {@code sm3:} and hex; null for the first
+ * @param certificates certificates that a verifier may need and that nothing else carries; trusted
+ *     for nothing by themselves
  * @param hierarchy its place among other lists; {@link TrustHierarchy#NONE} when it stands alone
  */
 public record TrustListContents(
@@ -30,6 +33,7 @@ public record TrustListContents(
     List<Authority> authorities,
     List<LedgerTrust> ledgers,
     List<Address> addresses,
+    List<Certificate> certificates,
     TrustHierarchy hierarchy) {
   /** Copies, and refuses two entries of one authority or one log, or a grant beyond its scope. */
   public TrustListContents {
@@ -37,6 +41,7 @@ public record TrustListContents(
     authorities = List.copyOf(authorities);
     ledgers = List.copyOf(ledgers);
     addresses = List.copyOf(addresses);
+    certificates = List.copyOf(certificates);
     if (version < 1 || !nextUpdate.isAfter(issued)) {
       throw new IllegalArgumentException("trust list: version from 1, nextUpdate after issued");
     }
@@ -86,6 +91,7 @@ public record TrustListContents(
     authorities.forEach(builder::authority);
     ledgers.forEach(builder::ledger);
     addresses.forEach(builder::address);
+    certificates.forEach(builder::certificate);
     return builder;
   }
 
@@ -103,6 +109,7 @@ public record TrustListContents(
     private final List<Authority> authorities = new ArrayList<>();
     private final List<LedgerTrust> ledgers = new ArrayList<>();
     private final List<Address> addresses = new ArrayList<>();
+    private final List<Certificate> certificates = new ArrayList<>();
 
     private Builder(long version, String nameZh, String nameEn) {
       this.version = version;
@@ -165,6 +172,12 @@ public record TrustListContents(
       return this;
     }
 
+    /** Adds a certificate that helps to verify, and is trusted for nothing by itself. */
+    public Builder certificate(Certificate certificate) {
+      certificates.add(certificate);
+      return this;
+    }
+
     /** Returns the contents; throws IllegalStateException without a period. */
     public TrustListContents build() {
       if (issued == null || nextUpdate == null) {
@@ -182,6 +195,7 @@ public record TrustListContents(
           authorities,
           ledgers,
           addresses,
+          certificates,
           hierarchy);
     }
   }

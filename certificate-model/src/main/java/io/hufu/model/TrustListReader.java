@@ -2,6 +2,7 @@ package io.hufu.model;
 
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.jose.Base64Url;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.log.NoteKey;
 import io.hufu.model.TrustList.Address;
@@ -42,6 +43,7 @@ final class TrustListReader {
               members.objects("authorities", TrustListReader::authority),
               members.objects("ledgers", TrustListReader::ledger),
               members.objects("addresses", TrustListReader::address),
+              certificates(members),
               TrustHierarchyJson.read(members));
       name.end();
       members.end();
@@ -49,6 +51,15 @@ final class TrustListReader {
     } catch (IllegalArgumentException e) {
       throw new MalformedDataException("trust list: " + e.getMessage(), e);
     }
+  }
+
+  private static List<Certificate> certificates(MemberReader members)
+      throws MalformedDataException {
+    List<Certificate> certificates = new ArrayList<>();
+    for (String der : members.textsOrNone("certificates")) {
+      certificates.add(Certificate.fromDer(Base64Url.decode(der)));
+    }
+    return certificates;
   }
 
   private static TrustAnchor anchor(MemberReader members) throws MalformedDataException {

@@ -36,6 +36,11 @@ final class TrustListWriter {
     if (previous != null) {
       json.put("previous", previous);
     }
+    if (!contents.certificates().isEmpty()) {
+      json.put(
+          "certificates",
+          texts(contents.certificates().stream().map(c -> Base64Url.encode(c.der())).toList()));
+    }
     TrustHierarchyJson.write(contents.hierarchy(), json);
     return json.put("pilot", contents.pilot())
         .put("anchors", array(contents.anchors(), TrustListWriter::anchor))

@@ -41,7 +41,7 @@ final class DemoTrust {
     for (DemoParties.Party party : parties) {
       Certificate status =
           keys.certificates(pki.file(party.id() + PilotAgency.STATUS, ".pem")).get(0);
-      draft = draft.withAuthority(authority(party, status));
+      draft = draft.withAuthority(authority(party, status)).withCertificates(party.key().chain());
     }
     return draft.contents();
   }

@@ -3,10 +3,13 @@ package io.hufu.cli;
 import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue;
 import io.hufu.model.Catalogue;
+import io.hufu.model.DisclosedLicence;
 import io.hufu.model.Evidence;
 import io.hufu.model.Licence;
+import io.hufu.model.MiniToken;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.Masking;
+import io.hufu.model.report.Presentation;
 import io.hufu.model.report.SubjectSignature;
 import io.hufu.signing.LicenceFormat;
 import io.hufu.signing.UnverifiedLicence;
@@ -51,6 +54,14 @@ final class InspectCommand implements Callable<Integer> {
   private void print(UnverifiedLicence found) {
     session.print("inspect.carrier", found.subject().carrier().label());
     found.licence().ifPresent(this::print);
+    Presentation presented = found.subject().presented();
+    if (presented != null && presented.disclosed() != null) {
+      print(presented.disclosed());
+    }
+    MiniToken token = found.subject().token();
+    if (token != null) {
+      session.print("inspect.token", token.identifier().text(), token.day(), token.algorithm());
+    }
     for (SubjectSignature signature : found.subject().signatures()) {
       session.print(
           "inspect.signature",
@@ -67,6 +78,12 @@ final class InspectCommand implements Callable<Integer> {
       session.print(
           "inspect.finding", finding.outcome(), finding.code(), OneLine.of(finding.where()));
     }
+  }
+
+  private void print(DisclosedLicence licence) {
+    JsonValue masked =
+        Masking.disclosed(licence, Catalogue.shipped().find(licence.type()).orElse(null));
+    session.out().writeBytes(Json.pretty(masked));
   }
 
   private void print(Licence licence) {

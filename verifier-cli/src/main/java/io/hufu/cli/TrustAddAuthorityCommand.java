@@ -1,5 +1,6 @@
 package io.hufu.cli;
 
+import io.hufu.crypto.Certificate;
 import io.hufu.crypto.jose.JsonValue;
 import io.hufu.crypto.jose.JsonValue.JsonArray;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
@@ -66,7 +67,11 @@ final class TrustAddAuthorityCommand implements Callable<Integer> {
       throw CommandFailure.usage("usage.uscc", code);
     }
     TrustFiles files = new TrustFiles(session);
-    files.write(draft, files.draft(draft).withAuthority(authority()), true);
+    List<Certificate> known = new ArrayList<>();
+    for (Path file : certificates) {
+      known.addAll(new Keys(session).certificates(file));
+    }
+    files.write(draft, files.draft(draft).withAuthority(authority()).withCertificates(known), true);
     session.print("trust.add.done", session.words().choose(nameZh, nameEn), session.show(draft));
     return ExitCode.DONE;
   }

@@ -16,12 +16,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** The contents of a trust list before they are signed (docs/formats/trust-list.md). Immutable. */
 record TrustDraft(JsonObject contents) {
+  private static final String CERTIFICATES = "certificates";
+
   /** Names of a list or an authority in both languages. */
   record Names(String zh, String en) {
     JsonObject toJson() {
@@ -79,6 +82,17 @@ record TrustDraft(JsonObject contents) {
 
   TrustDraft withAuthority(JsonObject authority) {
     return plus("authorities", authority);
+  }
+
+  /** Adds certificates that verifiers need for codes on pages; each once, roots left out. */
+  TrustDraft withCertificates(Collection<Certificate> certificates) {
+    Set<JsonValue> items = new LinkedHashSet<>(contents.array(CERTIFICATES).orElse(List.of()));
+    certificates.stream()
+        .filter(certificate -> !certificate.isSelfIssued())
+        .forEach(certificate -> items.add(new JsonText(Base64Url.encode(certificate.der()))));
+    return items.isEmpty()
+        ? this
+        : new TrustDraft(contents.with(CERTIFICATES, new JsonArray(List.copyOf(items))));
   }
 
   TrustDraft withLedger(JsonObject ledger) {

@@ -56,6 +56,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--full")
   private boolean full;
 
+  @Mixin private ChallengeOptions presenting;
+
   @Mixin private UseReceiptOptions useReceipt;
 
   VerifyCommand(Session session) {
@@ -67,6 +69,7 @@ final class VerifyCommand implements Callable<Integer> {
       throws CommandFailure, InterruptedException, IOException, KeyUnavailableException {
     @Nullable Period asked = at == null ? null : ChinaTime.period("--at", at);
     @Nullable Instant known = knownAt == null ? null : ChinaTime.moment("--known-at", knownAt);
+    Verifier.@Nullable Challenge challenge = presenting.challenge();
     TrustList list = trust.open(session);
     Catalogue catalogue = new Types(session).catalogue(folder);
     List<Path> targets = new VerifyTargets(session).list(files);
@@ -81,7 +84,7 @@ final class VerifyCommand implements Callable<Integer> {
     Instant now = known == null ? session.clock().instant() : known;
     try (UseReceiptWriter receipts = useReceipt.open(session, list, targets.size() > 1)) {
       return new VerifyRun(session, verifier, printer, receipts)
-          .run(targets, file -> new Verifier.Question(file, asked, now, supplied));
+          .run(targets, file -> new Verifier.Question(file, asked, now, supplied, challenge));
     }
   }
 

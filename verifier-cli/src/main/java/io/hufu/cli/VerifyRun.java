@@ -1,12 +1,16 @@
 package io.hufu.cli;
 
 import io.hufu.crypto.KeyUnavailableException;
+import io.hufu.crypto.MalformedDataException;
+import io.hufu.model.PresentationAnswer;
 import io.hufu.model.report.VerificationReport;
 import io.hufu.signing.input.Document;
+import io.hufu.signing.input.Limits;
 import io.hufu.verification.Verifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +29,10 @@ final class VerifyRun {
   private final ReportPrinter printer;
   private final @Nullable UseReceiptWriter receipts;
 
-  private record Running(Path file, Future<VerificationReport> report) {}
+  private record Running(Path file, Future<List<Judged>> reports) {}
+
+  /** A report under the name of its file, or of its place in an answer. */
+  private record Judged(String name, VerificationReport report) {}
 
   /**
    * Prepares.
@@ -52,8 +59,7 @@ final class VerifyRun {
     int exit = ExitCode.DONE;
     try (Progress progress = new Progress(session, files.size())) {
       for (Path file : files) {
-        Verifier.Question question = questions.apply(session.show(file));
-        running.add(new Running(file, workers.submit(() -> judge(file, question))));
+        running.add(new Running(file, workers.submit(() -> judge(file, questions))));
         if (running.size() > threads * AHEAD) {
           exit = ExitCode.worse(exit, take(running.remove(), progress));
         }
@@ -68,28 +74,52 @@ final class VerifyRun {
     return exit;
   }
 
-  private VerificationReport judge(Path file, Verifier.Question question)
+  private List<Judged> judge(Path file, Function<String, Verifier.Question> questions)
       throws IOException, CommandFailure {
     new InputFiles(session).requireFile(file);
+    String name = session.show(file);
     try (Document document = Document.of(file)) {
-      return verifier.verify(document, question);
+      List<byte[]> presentations = presentations(document);
+      if (presentations.isEmpty()) {
+        return List.of(new Judged(name, verifier.verify(document, questions.apply(name))));
+      }
+      List<Judged> judged = new ArrayList<>();
+      for (byte[] presentation : presentations) {
+        String place = name + "#" + (judged.size() + 1);
+        Document one = Document.of(presentation);
+        judged.add(new Judged(place, verifier.verify(one, questions.apply(place))));
+      }
+      return judged;
+    }
+  }
+
+  /** The presentations of an answer; none for any other document, which is judged as it is. */
+  private static List<byte[]> presentations(Document document) throws IOException {
+    boolean json =
+        document.size() > 1
+            && document.size() <= Limits.DEFAULT.text()
+            && document.read(0, 1)[0] == '{';
+    try {
+      return json ? PresentationAnswer.split(document.readAll()).orElse(List.of()) : List.of();
+    } catch (MalformedDataException e) {
+      return List.of();
     }
   }
 
   private int take(Running one, Progress progress)
       throws InterruptedException, CommandFailure, IOException, KeyUnavailableException {
     try {
-      VerificationReport report = one.report().get();
+      int exit = ExitCode.DONE;
+      List<Judged> all = one.reports().get();
       progress.step();
-      printer.print(session.show(one.file()), report);
-      if (receipts != null) {
-        receipts.write(session.show(one.file()), report);
+      for (Judged judged : all) {
+        printer.print(judged.name(), judged.report());
+        if (receipts != null) {
+          receipts.write(judged.name(), judged.report());
+        }
+        exit = ExitCode.worse(exit, exit(judged.report()));
       }
-      return switch (report.verdict()) {
-        case ACCEPTED -> ExitCode.DONE;
-        case REJECTED -> ExitCode.REJECTED;
-        case UNDECIDED -> ExitCode.UNDECIDED;
-      };
+      return exit;
     } catch (ExecutionException e) {
       progress.step();
       CommandFailure failure = failure(one.file(), e);
@@ -98,6 +128,14 @@ final class VerifyRun {
       printer.unread(session.show(one.file()), text);
       return failure.exit();
     }
+  }
+
+  private static int exit(VerificationReport report) {
+    return switch (report.verdict()) {
+      case ACCEPTED -> ExitCode.DONE;
+      case REJECTED -> ExitCode.REJECTED;
+      case UNDECIDED -> ExitCode.UNDECIDED;
+    };
   }
 
   private CommandFailure failure(Path file, ExecutionException thrown) {

@@ -4,6 +4,7 @@ import io.hufu.crypto.jose.JsonValue;
 import io.hufu.crypto.jose.JsonValue.JsonArray;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.JsonValue.JsonText;
+import io.hufu.model.DisclosedLicence;
 import io.hufu.model.Licence;
 import io.hufu.model.LicenceType;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ public final class Masking {
   private static final Set<String> NUMBER_FACTS =
       Set.of("holderCode", "certificateHolderCode", "personalNumber");
 
+  private static final Set<String> ORGANISATIONS = Set.of("001", "099");
+
   private static final Set<String> NAME_FACTS =
       Set.of("holderName", "certificateHolderName", "personName");
 
@@ -59,15 +62,29 @@ public final class Masking {
 
   /** Masks by the kind of value, and what this licence says of natural persons. */
   public static Masking of(Licence licence, @Nullable LicenceType type) {
+    return of(licence.toJson(), type);
+  }
+
+  /**
+   * Masks by the kind of value, and what is disclosed of natural persons; a holder whose kind is
+   * kept back may be one.
+   */
+  public static Masking of(DisclosedLicence licence, @Nullable LicenceType type) {
+    return of(licence.members(), type);
+  }
+
+  private static Masking of(JsonObject licence, @Nullable LicenceType type) {
     Map<String, String> known = new LinkedHashMap<>();
-    for (Licence.Holder holder : licence.holders()) {
-      if (holder.isNaturalPerson()) {
-        known.put(holder.code(), number(holder.code()));
-        known.putIfAbsent(holder.name(), name(holder.name()));
+    for (JsonValue item : licence.array("certificateHolders").orElse(List.of())) {
+      JsonObject holder = (JsonObject) item;
+      String kind = holder.text("certificateHolderType").orElse("");
+      if (!ORGANISATIONS.contains(kind)) {
+        holder.text("certificateHolderCode").ifPresent(code -> known.put(code, number(code)));
+        holder.text("certificateHolderName").ifPresent(n -> known.putIfAbsent(n, name(n)));
       }
     }
     if (type != null && type.personalNumber()) {
-      known.put(licence.number(), number(licence.number()));
+      licence.text("certificateNumber").ifPresent(number -> known.put(number, number(number)));
     }
     List<String> longestFirst = new ArrayList<>(known.keySet());
     longestFirst.sort(Comparator.comparingInt(String::length).reversed());
@@ -105,10 +122,19 @@ public final class Masking {
 
   /** Masks a licence; items that the type calls personal keep only their first sign. */
   public static JsonObject licence(Licence licence, @Nullable LicenceType type) {
+    return masked(licence.toJson(), type);
+  }
+
+  /** Masks what a presentation discloses, by the same rules. */
+  public static JsonObject disclosed(DisclosedLicence licence, @Nullable LicenceType type) {
+    return masked(licence.members(), type);
+  }
+
+  private static JsonObject masked(JsonObject licence, @Nullable LicenceType type) {
     Masking masking = of(licence, type);
-    JsonObject json = licence.toJson();
-    if (type != null) {
-      JsonObject items = licence.items();
+    JsonObject json = licence;
+    JsonObject items = licence.object("items").orElse(null);
+    if (type != null && items != null) {
       for (LicenceType.Field field : type.fields()) {
         JsonValue value = items.members().get(field.name());
         if (field.personal() && value != null) {

@@ -7,6 +7,7 @@ import io.hufu.crypto.jose.JsonValue.JsonNumber;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.JsonValue.JsonText;
 import io.hufu.model.Catalogue;
+import io.hufu.model.DisclosedLicence;
 import io.hufu.model.Licence;
 import io.hufu.model.LicenceType;
 import java.util.List;
@@ -26,8 +27,13 @@ final class ReportJson {
     Licence licence = report.licence();
     this.report = report;
     this.full = full;
-    this.type = licence == null ? null : catalogue.find(licence.type()).orElse(null);
-    this.masking = licence == null ? Masking.byKind() : Masking.of(licence, type);
+    DisclosedLicence disclosed = report.disclosed();
+    String code = licence != null ? licence.type() : disclosed == null ? "" : disclosed.type();
+    this.type = catalogue.find(code).orElse(null);
+    this.masking =
+        licence != null
+            ? Masking.of(licence, type)
+            : disclosed == null ? Masking.byKind() : Masking.of(disclosed, type);
   }
 
   JsonObject write() {
@@ -48,6 +54,7 @@ final class ReportJson {
         .put("role", constant(report.role()))
         .put("inputDigest", report.inputDigest())
         .put("licence", licence())
+        .put("disclosed", disclosed())
         .put("signatures", array(report.signatures().stream().map(this::signature).toList()))
         .put("findings", array(report.findings().stream().map(this::finding).toList()))
         .put("policy", report.policy())
@@ -69,6 +76,14 @@ final class ReportJson {
       return JsonNull.NULL;
     }
     return full ? licence.toJson() : Masking.licence(licence, type);
+  }
+
+  private JsonValue disclosed() {
+    DisclosedLicence disclosed = report.disclosed();
+    if (disclosed == null) {
+      return JsonNull.NULL;
+    }
+    return full ? disclosed.members() : Masking.disclosed(disclosed, type);
   }
 
   private JsonObject signature(VerificationReport.SignatureResult signature) {

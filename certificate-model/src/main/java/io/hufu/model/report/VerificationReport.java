@@ -3,6 +3,7 @@ package io.hufu.model.report;
 import io.hufu.crypto.jose.JsonValue;
 import io.hufu.model.Carrier;
 import io.hufu.model.Catalogue;
+import io.hufu.model.DisclosedLicence;
 import io.hufu.model.Licence;
 import io.hufu.model.Role;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param file name as the caller gave it; null when judged from bytes
  * @param inputDigest SM3 of the document, lower-case hex
  * @param licence present only when the verdict is ACCEPTED (and the policy yields licences)
+ * @param disclosed what a presentation disclosed, present only when it is ACCEPTED and the licence
+ *     is not disclosed as a whole
  * @param artefacts digests of policy, trust list and everything supplied or fetched, by name
  * @param version library version
  */
@@ -31,6 +34,7 @@ public record VerificationReport(
     Answer inForce,
     Answer acceptableHere,
     @Nullable Licence licence,
+    @Nullable DisclosedLicence disclosed,
     List<SignatureResult> signatures,
     List<Finding> findings,
     Map<String, String> artefacts,
@@ -43,7 +47,7 @@ public record VerificationReport(
     signatures = List.copyOf(signatures);
     findings = List.copyOf(findings);
     artefacts = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(artefacts));
-    if (licence != null && verdict != Verdict.ACCEPTED) {
+    if ((licence != null || disclosed != null) && verdict != Verdict.ACCEPTED) {
       throw new IllegalArgumentException("a licence that is not accepted is not handed out");
     }
     if ((reason != null) != (verdict == Verdict.REJECTED)) {
@@ -76,6 +80,11 @@ public record VerificationReport(
   /** Returns the licence when, and only when, it was accepted. */
   public Optional<Licence> acceptedLicence() {
     return Optional.ofNullable(licence);
+  }
+
+  /** Returns what a presentation disclosed when, and only when, it was accepted. */
+  public Optional<DisclosedLicence> acceptedDisclosure() {
+    return Optional.ofNullable(disclosed);
   }
 
   /** Writes the report (schema hufu.report/1); personal numbers masked unless {@code full}. */

@@ -163,6 +163,7 @@ class VerificationReportTest {
         inForce,
         Answer.YES,
         licence,
+        null,
         List.of(
             new VerificationReport.SignatureResult(
                 1, verdict, "SM2_SM3", "CN=Agency", null, NOON, null, List.of("receipt"))),

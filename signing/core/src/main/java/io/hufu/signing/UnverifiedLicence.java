@@ -5,6 +5,7 @@ import io.hufu.model.LicencePayload;
 import io.hufu.model.report.Subject;
 import io.hufu.signing.input.Document;
 import io.hufu.signing.input.Limits;
+import io.hufu.signing.qr.TokenDocument;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,10 @@ public record UnverifiedLicence(Subject subject) {
   /** Reads with these formats, in their order; empty when none recognises the document. */
   public static Optional<UnverifiedLicence> readWithoutVerifying(
       Document document, List<LicenceFormat> formats, Limits limits) throws IOException {
+    Optional<Subject> token = TokenDocument.open(document, limits);
+    if (token.isPresent()) {
+      return token.map(UnverifiedLicence::new);
+    }
     for (LicenceFormat format : formats) {
       if (format.recognises(document)) {
         return Optional.of(new UnverifiedLicence(format.open(document, limits)));

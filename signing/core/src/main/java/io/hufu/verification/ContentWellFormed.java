@@ -5,10 +5,10 @@ import static io.hufu.model.report.Outcome.INCONCLUSIVE;
 import static io.hufu.model.report.Outcome.NOTICE;
 import static io.hufu.model.report.Outcome.PASSED;
 
-import io.hufu.model.Licence;
+import io.hufu.crypto.jose.JsonValue.JsonObject;
+import io.hufu.model.DisclosedLicence;
 import io.hufu.model.LicenceIdentifier;
 import io.hufu.model.LicenceIdentifier.CheckState;
-import io.hufu.model.LicencePayload;
 import io.hufu.model.LicenceType;
 import io.hufu.model.ResidentIdNumber;
 import io.hufu.model.UnifiedSocialCreditCode;
@@ -23,53 +23,64 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Is the licence well made: type, schema, identifier, check characters? Never shows a value. */
+/**
+ * Is the licence well made: type, schema, identifier, check characters? Never shows a value.
+ *
+ * <p>Of a presentation what is disclosed is judged; what is missing is the policy's question.
+ */
 final class ContentWellFormed implements CoreCheck {
   private static final int MAX_VIOLATIONS = 20;
 
   @Override
   public List<Finding> run(Subject subject, Judgement judgement) {
-    LicencePayload payload = subject.payload();
-    if (payload == null) {
+    DisclosedLicence licence = subject.inSight().orElse(null);
+    if (subject.token() != null) {
+      return List.of(); // a token carries no licence, and RegisteredOnly says what it proves
+    }
+    if (licence == null) {
       boolean said = subject.findings().stream().anyMatch(f -> f.topic() == Topic.CONTENT);
       return said ? List.of() : List.of(finding(FindingCode.NO_STRUCTURED_DATA, INCONCLUSIVE));
     }
-    Licence licence = payload.licence();
     List<Finding> findings = new ArrayList<>();
-    findings.addAll(type(licence, judgement));
-    findings.addAll(identifier(licence));
+    findings.addAll(type(licence, subject.payload() != null, judgement));
+    licence.identifier().ifPresent(identifier -> findings.addAll(identifier(identifier, licence)));
     findings.addAll(codes(licence));
     findings.addAll(dates(licence));
     boolean open =
-        findings.stream().anyMatch(f -> f.outcome() == FAILED || f.outcome() == INCONCLUSIVE);
+        Stream.concat(findings.stream(), subject.findings().stream())
+            .filter(f -> f.topic() == Topic.CONTENT)
+            .anyMatch(f -> f.outcome() == FAILED || f.outcome() == INCONCLUSIVE);
     if (!open) {
       findings.add(finding(FindingCode.CONTENT_WELL_FORMED, PASSED));
     }
     return findings;
   }
 
-  private static List<Finding> type(Licence licence, Judgement judgement) {
+  private static List<Finding> type(
+      DisclosedLicence licence, boolean complete, Judgement judgement) {
     Optional<LicenceType> type =
         judgement.catalogue().find(licence.type()).filter(t -> t.code().equals(licence.type()));
     if (type.isEmpty()) {
       return List.of(
           finding(FindingCode.TYPE_UNKNOWN, INCONCLUSIVE, Map.of("type", licence.type())));
     }
-    return type.get().validate(licence.items()).stream()
-        .limit(MAX_VIOLATIONS)
-        .map(
-            violation ->
-                finding(
-                        FindingCode.SCHEMA_VIOLATION,
-                        FAILED,
-                        Map.of("field", violation.field(), "rule", violation.rule()))
-                    .at(violation.field()))
-        .toList();
+    JsonObject items = licence.items();
+    return (complete ? type.get().validate(items) : type.get().validateDisclosed(items))
+        .stream()
+            .limit(MAX_VIOLATIONS)
+            .map(
+                violation ->
+                    finding(
+                            FindingCode.SCHEMA_VIOLATION,
+                            FAILED,
+                            Map.of("field", violation.field(), "rule", violation.rule()))
+                        .at(violation.field()))
+            .toList();
   }
 
-  private static List<Finding> identifier(Licence licence) {
-    LicenceIdentifier identifier = licence.identifier();
+  private static List<Finding> identifier(LicenceIdentifier identifier, DisclosedLicence licence) {
     List<Finding> findings = new ArrayList<>();
     boolean legacy = identifier.state() == CheckState.LEGACY_VARIANT;
     if (legacy || identifier.namesAuthorityByRegion()) {
@@ -77,10 +88,6 @@ final class ContentWellFormed implements CoreCheck {
     }
     if (identifier.state() == CheckState.WRONG) {
       findings.add(wrongCode("identifier"));
-    }
-    LicenceIdentifier old = licence.supersedes();
-    if (old != null && old.state() == CheckState.WRONG) {
-      findings.add(wrongCode("supersedes"));
     }
     if (!identifier.type().equals(licence.type())) {
       findings.add(finding(FindingCode.IDENTIFIER_MISMATCH, FAILED, Map.of("field", "type")));
@@ -92,23 +99,28 @@ final class ContentWellFormed implements CoreCheck {
     return findings;
   }
 
-  private static List<Finding> codes(Licence licence) {
+  private static List<Finding> codes(DisclosedLicence licence) {
     List<Finding> findings = new ArrayList<>();
+    if (licence.supersedes().filter(old -> old.state() == CheckState.WRONG).isPresent()) {
+      findings.add(wrongCode("supersedes"));
+    }
     if (!UnifiedSocialCreditCode.isValid(licence.issuer().code())) {
       findings.add(wrongCode("issuerCode"));
     }
-    for (Licence.Holder holder : licence.holders()) {
-      if (holder.codeType().equals("001") && !UnifiedSocialCreditCode.isValid(holder.code())) {
+    for (JsonObject holder : licence.holders()) {
+      String kind = holder.text("certificateHolderType").orElse("");
+      String code = holder.text("certificateHolderCode").orElse(null);
+      if (code != null && kind.equals("001") && !UnifiedSocialCreditCode.isValid(code)) {
         findings.add(wrongCode("holderCode"));
       }
-      if (holder.codeType().equals("111") && !ResidentIdNumber.isValid(holder.code())) {
+      if (code != null && kind.equals("111") && !ResidentIdNumber.isValid(code)) {
         findings.add(wrongCode("holderId"));
       }
     }
     return findings;
   }
 
-  private static List<Finding> dates(Licence licence) {
+  private static List<Finding> dates(DisclosedLicence licence) {
     LocalDate from = licence.effectiveFrom();
     LocalDate to = licence.expiresOn();
     return from != null && to != null && to.isBefore(from)

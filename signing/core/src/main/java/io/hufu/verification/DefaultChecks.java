@@ -22,6 +22,9 @@ final class DefaultChecks {
           new SealPurpose(),
           // CONTENT
           new ContentWellFormed(),
+          new RegisteredOnly(),
+          new CopyPurpose(),
+          new DisclosureNeeds(),
           new TypeAccepted(),
           // VALIDITY
           new InForce(),
@@ -32,7 +35,8 @@ final class DefaultChecks {
           new LedgerFork(),
           new StatusFork(),
           // HOLDER
-          new HolderAsked(),
+          new HolderBound(),
+          new SensitiveGround(),
           // after all that look for paths
           new EvidenceUsed());
 

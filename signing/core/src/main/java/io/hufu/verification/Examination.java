@@ -40,12 +40,12 @@ final class Examination {
   VerificationReport examine(Document document, Verifier.Question question, Judgement.Times times)
       throws IOException {
     String inputDigest = Opening.digest(document);
-    Subject subject = opening.open(document);
-    Judgement judgement = new Judgement(setting, subject, times, question.evidence());
+    Subject subject = TokenSigner.complete(opening.open(document), setting, question.evidence());
+    Judgement judgement = new Judgement(setting, subject, times, question);
     List<Finding> findings = findings(subject, judgement);
     Conclusion conclusion =
         Verdicts.of(
-            findings, subject.signatures().size(), setting.policy(), subject.presentation());
+            findings, subject.signatures().size(), setting.policy(), judgement.presentation());
     LicencePayload payload = subject.payload();
     boolean handOut = conclusion.verdict() == Verdict.ACCEPTED && setting.policy().yieldsLicence();
     return new VerificationReport(
@@ -59,6 +59,7 @@ final class Examination {
         conclusion.inForce(),
         conclusion.acceptableHere(),
         handOut && payload != null ? payload.licence() : null,
+        handOut && payload == null ? subject.inSight().orElse(null) : null,
         signatures(judgement, conclusion),
         findings,
         artefacts(judgement),
@@ -79,7 +80,7 @@ final class Examination {
       for (Check check : more) {
         findings.addAll(guarded(check, () -> check.run(subject, judgement)));
       }
-      findings.addAll(unasked(findings, subject));
+      findings.addAll(unasked(findings, judgement));
     }
     findings.removeIf(f -> setting.policy().level(f.topic()) == Level.NOT_JUDGED && !fork(f));
     findings.sort(Comparator.comparing(Finding::topic));
@@ -101,12 +102,12 @@ final class Examination {
   }
 
   /** A required topic of which nothing at all was said has no check installed. */
-  private List<Finding> unasked(List<Finding> findings, Subject subject) {
+  private List<Finding> unasked(List<Finding> findings, Judgement judgement) {
     List<Finding> unasked = new ArrayList<>();
     for (Topic topic : Topic.values()) {
       boolean required =
           setting.policy().level(topic) == Level.REQUIRED
-              || (topic == Topic.HOLDER && subject.presentation());
+              || (topic == Topic.HOLDER && judgement.presentation());
       if (required && findings.stream().noneMatch(f -> f.topic() == topic)) {
         unasked.add(
             new Finding(

@@ -5,8 +5,8 @@ import static io.hufu.model.report.Outcome.INCONCLUSIVE;
 import static io.hufu.model.report.Outcome.NOTICE;
 import static io.hufu.model.report.Outcome.PASSED;
 
-import io.hufu.model.Licence;
-import io.hufu.model.LicencePayload;
+import io.hufu.model.AnnotatedCopy;
+import io.hufu.model.DisclosedLicence;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Subject;
@@ -22,14 +22,15 @@ import java.util.Optional;
 final class InForce extends SignatureCheck {
   @Override
   List<Finding> judge(SignatureCase signature, Subject subject, Judgement judgement) {
-    LicencePayload payload = subject.payload();
-    if (payload == null) {
+    DisclosedLicence licence = subject.inSight().orElse(null);
+    if (licence == null) {
       return List.of(
           signature.finding(FindingCode.IN_FORCE, INCONCLUSIVE, Map.of("missing", "licence")));
     }
     List<Finding> findings = new ArrayList<>();
-    dates(payload.licence(), signature, judgement.at()).ifPresent(findings::add);
-    findings.addAll(status(payload, subject, signature, judgement));
+    dates(licence, signature, judgement.at()).ifPresent(findings::add);
+    copy(licence, signature, judgement.at()).ifPresent(findings::add);
+    findings.addAll(status(licence, subject, signature, judgement));
     boolean open =
         findings.stream()
             .filter(f -> !f.subject().isEvidence())
@@ -40,19 +41,20 @@ final class InForce extends SignatureCheck {
               FindingCode.IN_FORCE,
               PASSED,
               Map.of(
-                  "from", first(payload.licence()).toString(),
-                  "expiresOn", String.valueOf(payload.licence().expiresOn()))));
+                  "from", first(licence).toString(),
+                  "expiresOn", String.valueOf(licence.expiresOn()))));
     }
     return findings;
   }
 
   /** A licence that names no first day is in force from the day of issue. */
-  private static LocalDate first(Licence licence) {
+  private static LocalDate first(DisclosedLicence licence) {
     LocalDate from = licence.effectiveFrom();
     return from == null ? licence.issuedOn() : from;
   }
 
-  private static Optional<Finding> dates(Licence licence, SignatureCase signature, Period at) {
+  private static Optional<Finding> dates(
+      DisclosedLicence licence, SignatureCase signature, Period at) {
     LocalDate last = licence.expiresOn();
     Instant start = Clocks.startOf(first(licence));
     Instant end = last == null ? Instant.MAX : Clocks.startOf(last.plusDays(1));
@@ -74,9 +76,24 @@ final class InForce extends SignatureCheck {
         : Optional.of(signature.finding(FindingCode.VALIDITY_CHANGES_ON_DAY, INCONCLUSIVE));
   }
 
+  /** An annotated copy ends with its own time, whatever becomes of the licence. */
+  private static Optional<Finding> copy(
+      DisclosedLicence licence, SignatureCase signature, Period at) {
+    AnnotatedCopy copy = licence.copy();
+    if (copy == null || at.to().isBefore(copy.expiresAt())) {
+      return Optional.empty();
+    }
+    boolean over = !at.from().isBefore(copy.expiresAt());
+    return Optional.of(
+        signature.finding(
+            over ? FindingCode.COPY_EXPIRED : FindingCode.VALIDITY_CHANGES_ON_DAY,
+            over ? FAILED : INCONCLUSIVE,
+            Map.of("expiresAt", copy.expiresAt().toString())));
+  }
+
   private static List<Finding> status(
-      LicencePayload payload, Subject subject, SignatureCase signature, Judgement judgement) {
-    if (payload.status() == null) {
+      DisclosedLicence licence, Subject subject, SignatureCase signature, Judgement judgement) {
+    if (licence.status() == null) {
       return List.of(signature.finding(FindingCode.STATUS_NOT_KEPT, NOTICE));
     }
     List<Finding> findings = new ArrayList<>();

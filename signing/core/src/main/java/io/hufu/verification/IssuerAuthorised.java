@@ -5,8 +5,8 @@ import static io.hufu.model.report.Outcome.INCONCLUSIVE;
 import static io.hufu.model.report.Outcome.NOTICE;
 import static io.hufu.model.report.Outcome.PASSED;
 
-import io.hufu.model.Licence;
-import io.hufu.model.LicencePayload;
+import io.hufu.model.DisclosedLicence;
+import io.hufu.model.MiniToken;
 import io.hufu.model.TrustList;
 import io.hufu.model.TrustList.Authority;
 import io.hufu.model.report.Finding;
@@ -24,16 +24,20 @@ final class IssuerAuthorised extends SignatureCheck {
     if (signature.validPath().isEmpty()) {
       return List.of(open(signature, "path"));
     }
+    MiniToken token = subject.token();
+    if (token != null) {
+      return List.of(TokenAuthorised.judge(token, signature, judgement.trust()));
+    }
     List<Authority> signers = Acting.signersOf(signature, judgement.trust());
     if (signers.isEmpty()) {
       return List.of(signature.finding(FindingCode.ISSUER_UNKNOWN, FAILED));
     }
-    LicencePayload payload = subject.payload();
-    if (payload == null) {
+    DisclosedLicence licence = subject.inSight().orElse(null);
+    if (licence == null) {
       return List.of(open(signature, "licence"));
     }
-    Licence licence = payload.licence();
-    IssuingRights.Ruling ruling = IssuingRights.of(judgement.trust()).ruleFor(signers, licence);
+    IssuingRights.Ruling ruling =
+        IssuingRights.of(judgement.trust()).ruleFor(signers, IssuingRights.Claim.of(licence));
     List<Finding> findings = new ArrayList<>();
     findings.add(
         signature.finding(ruling.code(), ruling.granted() ? PASSED : FAILED, ruling.facts()));
@@ -56,7 +60,8 @@ final class IssuerAuthorised extends SignatureCheck {
   }
 
   /** The entry whose name on the day of issue is not the one that the licence shows. */
-  private static Optional<Authority> name(Authority signer, Licence licence, TrustList trust) {
+  private static Optional<Authority> name(
+      Authority signer, DisclosedLicence licence, TrustList trust) {
     return trust
         .authority(signer, licence.issuer().code())
         .filter(entry -> !entry.isNamed(licence.issuer().name(), licence.issuedOn()));

@@ -1,6 +1,7 @@
 package io.hufu.verification;
 
 import io.hufu.crypto.Certificate;
+import io.hufu.model.DisclosedLicence;
 import io.hufu.model.Licence;
 import io.hufu.model.RegionPeriod;
 import io.hufu.model.TrustList;
@@ -50,13 +51,26 @@ public final class IssuingRights {
     }
   }
 
+  /** What a licence says of its issue; the whole of what is ruled on. */
+  record Claim(String issuer, String type, String areaCode, LocalDate issuedOn) {
+    static Claim of(Licence licence) {
+      return new Claim(
+          licence.issuer().code(), licence.type(), licence.areaCode(), licence.issuedOn());
+    }
+
+    static Claim of(DisclosedLicence licence) {
+      return new Claim(
+          licence.issuer().code(), licence.type(), licence.areaCode(), licence.issuedOn());
+    }
+  }
+
   /** Rules for the holder of a certificate under a validated path, leaf first. */
   public Ruling rule(List<Certificate> path, Licence licence) {
-    return ruleFor(trust.authoritiesOf(path.get(0), path), licence);
+    return ruleFor(trust.authoritiesOf(path.get(0), path), Claim.of(licence));
   }
 
   /** Rules for the first of several entries that may; if none may, for the first. */
-  Ruling ruleFor(List<Authority> signers, Licence licence) {
+  Ruling ruleFor(List<Authority> signers, Claim licence) {
     Ruling first = null;
     for (Authority signer : signers) {
       Ruling ruling = rule(signer, licence);
@@ -68,8 +82,8 @@ public final class IssuingRights {
     return first == null ? new Ruling(FindingCode.ISSUER_UNKNOWN, Map.of()) : first;
   }
 
-  private Ruling rule(Authority signer, Licence licence) {
-    String named = licence.issuer().code();
+  private Ruling rule(Authority signer, Claim licence) {
+    String named = licence.issuer();
     Acting acting = Acting.of(signer, named, trust).orElse(null);
     if (acting == null) {
       return new Ruling(
@@ -95,7 +109,7 @@ public final class IssuingRights {
   /** A grant and the entry that has it. */
   private record Held(Authority by, Grant grant) {}
 
-  private Ruling scope(Acting acting, Licence licence, LocalDate day) {
+  private Ruling scope(Acting acting, Claim licence, LocalDate day) {
     List<Held> inRegion = new ArrayList<>(2);
     for (Authority grantor : acting.grantors()) {
       for (Grant grant : trust.grants(grantor, licence.type())) {
@@ -121,10 +135,10 @@ public final class IssuingRights {
     return new Ruling(FindingCode.DELEGATION_TOO_WIDE, facts(acting, first, licence));
   }
 
-  private static Map<String, String> facts(Acting acting, @Nullable Grant grant, Licence licence) {
+  private static Map<String, String> facts(Acting acting, @Nullable Grant grant, Claim licence) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("authority", acting.own().code());
-    facts.put("named", licence.issuer().code());
+    facts.put("named", licence.issuer());
     facts.put("type", licence.type());
     facts.put("region", licence.areaCode());
     facts.put("issuedOn", licence.issuedOn().toString());
@@ -140,7 +154,7 @@ public final class IssuingRights {
   }
 
   private static Map<String, String> gone(
-      List<RegionPeriod> periods, Licence licence, Authority signer) {
+      List<RegionPeriod> periods, Claim licence, Authority signer) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("authority", signer.code());
     facts.put("region", licence.areaCode());

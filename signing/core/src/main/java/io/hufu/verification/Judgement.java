@@ -4,8 +4,8 @@ import io.hufu.crypto.Certificate;
 import io.hufu.crypto.pki.PathResult;
 import io.hufu.model.AcceptancePolicy;
 import io.hufu.model.Catalogue;
+import io.hufu.model.DisclosedLicence;
 import io.hufu.model.Evidence;
-import io.hufu.model.LicencePayload;
 import io.hufu.model.StatusReference;
 import io.hufu.model.TrustList;
 import io.hufu.model.TrustList.TrustAnchor;
@@ -37,15 +37,19 @@ final class Judgement implements VerificationContext {
   private final List<SignatureCase> signatures;
   private final Fetches fetches;
   private final Instant latest;
+  private final Verifier.@Nullable Challenge challenge;
+  private final boolean presentation;
   private final Map<Integer, StatusEvidence> statuses = new HashMap<>();
 
-  Judgement(Setting setting, Subject subject, Times times, List<Evidence> supplied) {
+  Judgement(Setting setting, Subject subject, Times times, Verifier.Question question) {
     this.setting = setting;
     this.at = times.at();
     this.knownAt = times.knownAt();
     this.latest = times.now().isAfter(knownAt) ? times.now() : knownAt;
     this.paths = new Paths(setting);
-    this.supplied = supplied;
+    this.supplied = question.evidence();
+    this.challenge = question.challenge();
+    this.presentation = subject.presentation() || challenge != null;
     this.fetches = new Fetches(setting);
     this.signatures =
         subject.signatures().stream()
@@ -133,17 +137,27 @@ final class Judgement implements VerificationContext {
 
   /** What there is on the status, for one signature; empty where no status is kept. */
   Optional<StatusEvidence> status(SignatureCase signature, Subject subject) {
-    LicencePayload payload = subject.payload();
-    StatusReference reference = payload == null ? null : payload.status();
-    if (payload == null || reference == null) {
+    DisclosedLicence licence = subject.inSight().orElse(null);
+    StatusReference reference = licence == null ? null : licence.status();
+    if (licence == null || reference == null) {
       return Optional.empty();
     }
     StatusEvidence known = statuses.get(signature.signature().number());
     if (known == null) {
-      known = new StatusEvidence(signature, payload, reference, this);
+      known = new StatusEvidence(signature, licence, reference, this);
       statuses.put(signature.signature().number(), known);
     }
     return Optional.of(known);
+  }
+
+  /** What the holder was asked to sign for; empty when nobody was asked. */
+  Optional<Verifier.Challenge> challenge() {
+    return Optional.ofNullable(challenge);
+  }
+
+  /** Whether HOLDER counts: somebody presents, or was asked to. */
+  boolean presentation() {
+    return presentation;
   }
 
   Setting setting() {

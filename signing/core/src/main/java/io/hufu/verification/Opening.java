@@ -11,12 +11,14 @@ import io.hufu.model.report.Topic;
 import io.hufu.signing.LicenceFormat;
 import io.hufu.signing.input.Document;
 import io.hufu.signing.input.Limits;
+import io.hufu.signing.qr.TokenDocument;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens a document into facts, whatever it turns out to be. */
 final class Opening {
@@ -42,6 +44,14 @@ final class Opening {
   Subject open(Document document) throws IOException {
     if (document.size() > limits.document()) {
       return nothing(FindingCode.LIMIT_EXCEEDED, Map.of("limit", Long.toString(limits.document())));
+    }
+    try {
+      Optional<Subject> token = TokenDocument.open(document, limits);
+      if (token.isPresent()) {
+        return token.get();
+      }
+    } catch (RuntimeException | StackOverflowError e) {
+      return nothing(FindingCode.CHECK_FAILED_INTERNALLY, Defect.facts(this, e));
     }
     for (LicenceFormat format : formats) {
       try {
@@ -80,12 +90,6 @@ final class Opening {
               FindingSubject.DOCUMENT,
               Map.of("limit", Integer.toString(limits.signatures()))));
     }
-    return new Subject(
-        subject.carrier(),
-        subject.role(),
-        subject.payload(),
-        subject.signatures(),
-        findings,
-        subject.presentation());
+    return subject.with(subject.signatures(), findings);
   }
 }

@@ -1,6 +1,6 @@
 package io.hufu.verification;
 
-import io.hufu.model.LicencePayload;
+import io.hufu.model.DisclosedLicence;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.FindingSubject;
@@ -14,8 +14,7 @@ import java.util.Map;
 final class PilotOnly implements CoreCheck {
   @Override
   public List<Finding> run(Subject subject, Judgement judgement) {
-    LicencePayload payload = subject.payload();
-    boolean sample = payload != null && payload.licence().sample();
+    boolean sample = subject.inSight().filter(DisclosedLicence::sample).isPresent();
     boolean pilot = judgement.trust().pilot();
     List<Finding> findings = new ArrayList<>();
     if (sample) {

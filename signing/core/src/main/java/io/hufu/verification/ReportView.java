@@ -55,7 +55,7 @@ record ReportView(
         report.verdict(),
         Words.verdict(report, texts),
         writer.head(),
-        LicenceRows.of(json, texts),
+        LicenceRows.of(json, texts, catalogue),
         writer.answers(),
         writer.topics(),
         writer.signatures(),

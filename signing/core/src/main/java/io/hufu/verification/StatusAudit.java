@@ -175,7 +175,10 @@ public final class StatusAudit {
     Subject nothing = new Subject(Carrier.JSON, null, null, List.of(), List.of(), false);
     Judgement judgement =
         new Judgement(
-            setting, nothing, new Judgement.Times(Period.of(knownAt), knownAt, knownAt), items);
+            setting,
+            nothing,
+            new Judgement.Times(Period.of(knownAt), knownAt, knownAt),
+            new Verifier.Question(null, null, null, items));
     List<EvidenceItem> helpers =
         items.stream().map(item -> new EvidenceItem(FindingSubject.DOCUMENT, item, true)).toList();
     return new StatusSigner(helpers, List.of(), judgement);

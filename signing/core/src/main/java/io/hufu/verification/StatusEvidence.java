@@ -2,9 +2,8 @@ package io.hufu.verification;
 
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.Jws;
+import io.hufu.model.DisclosedLicence;
 import io.hufu.model.Evidence;
-import io.hufu.model.Licence;
-import io.hufu.model.LicencePayload;
 import io.hufu.model.StatusAssertion;
 import io.hufu.model.StatusConflict;
 import io.hufu.model.StatusEpoch;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * signature, from what was supplied, and from the status list's address if that may be fetched.
  */
 final class StatusEvidence {
-  private final LicencePayload payload;
+  private final DisclosedLicence licence;
   private final StatusReference reference;
   private final Judgement judgement;
   private final StatusSigner signer;
@@ -40,10 +39,10 @@ final class StatusEvidence {
 
   StatusEvidence(
       SignatureCase signature,
-      LicencePayload payload,
+      DisclosedLicence licence,
       StatusReference reference,
       Judgement judgement) {
-    this.payload = payload;
+    this.licence = licence;
     this.reference = reference;
     this.judgement = judgement;
     this.signer = new StatusSigner(signature.items(), signature.candidates(), judgement);
@@ -164,7 +163,6 @@ final class StatusEvidence {
 
   /** For the issuer that the licence names, and of what the lists leave to its own list. */
   private boolean maySpeak(Authority authority) {
-    Licence licence = payload.licence();
     TrustList trust = judgement.trust();
     return Acting.of(authority, licence.issuer().code(), trust).isPresent()
         && trust.maySpeakOf(authority, licence.type(), licence.areaCode(), licence.issuedOn());

@@ -57,6 +57,10 @@ final class Texts {
     return this == ZH;
   }
 
+  String choose(String zh, String en) {
+    return isChinese() ? zh : en;
+  }
+
   /** Returns the language tag for the page. */
   String tag() {
     return isChinese() ? "zh-CN" : language;

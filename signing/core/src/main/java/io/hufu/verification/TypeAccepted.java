@@ -1,6 +1,6 @@
 package io.hufu.verification;
 
-import io.hufu.model.LicencePayload;
+import io.hufu.model.DisclosedLicence;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.FindingSubject;
@@ -14,9 +14,9 @@ import java.util.Set;
 final class TypeAccepted implements CoreCheck {
   @Override
   public List<Finding> run(Subject subject, Judgement judgement) {
-    LicencePayload payload = subject.payload();
+    String type = subject.inSight().map(DisclosedLicence::type).orElse(null);
     Set<String> types = judgement.policy().types();
-    if (payload == null || types.isEmpty() || types.contains(payload.licence().type())) {
+    if (type == null || types.isEmpty() || types.contains(type)) {
       return List.of();
     }
     return List.of(
@@ -26,7 +26,7 @@ final class TypeAccepted implements CoreCheck {
             FindingSubject.DOCUMENT,
             Map.of(
                 "policy", judgement.policy().name(),
-                "type", payload.licence().type(),
+                "type", type,
                 "accepted", String.join(" ", types))));
   }
 }

@@ -88,18 +88,44 @@ public final class Verifier {
    * @param knownAt null: the clock's now
    * @param evidence evidence supplied beside the document; used for every signature it fits. A
    *     status list token is given as a status assertion
+   * @param challenge what the holder was asked to sign for; null when nobody was asked to present
    */
   public record Question(
       @Nullable String file,
       @Nullable Period at,
       @Nullable Instant knownAt,
-      List<Evidence> evidence) {
+      List<Evidence> evidence,
+      @Nullable Challenge challenge) {
     /** Asks about now, with nothing supplied. */
     public static final Question NOW = new Question(null, null, null, List.of());
 
     /** Copies the evidence. */
     public Question {
       evidence = List.copyOf(evidence);
+    }
+
+    /** Asks without having asked anybody to present. */
+    public Question(
+        @Nullable String file,
+        @Nullable Period at,
+        @Nullable Instant knownAt,
+        List<Evidence> evidence) {
+      this(file, at, knownAt, evidence, null);
+    }
+  }
+
+  /**
+   * What a presentation must answer. Immutable.
+   *
+   * @param audience the verifier's name, as the holder was told it
+   * @param nonce what the verifier chose for this one time
+   */
+  public record Challenge(String audience, String nonce) {
+    /** Refuses a challenge that says nothing. */
+    public Challenge {
+      if (audience.isBlank() || nonce.isBlank()) {
+        throw new IllegalArgumentException("a challenge has an audience and a nonce");
+      }
     }
   }
 

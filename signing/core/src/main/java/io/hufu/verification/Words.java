@@ -41,7 +41,7 @@ final class Words {
     if (report.verdict() == Verdict.UNDECIDED) {
       return texts.say("next.UNDECIDED");
     }
-    if (report.licence() == null) {
+    if (report.licence() == null && report.disclosed() == null) {
       return texts.say("next.ACCEPTED.document");
     }
     boolean pilot =

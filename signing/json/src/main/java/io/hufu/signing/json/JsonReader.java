@@ -4,17 +4,21 @@ import io.hufu.crypto.Certificate;
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.SignatureAlgorithm;
+import io.hufu.crypto.VerificationKey;
 import io.hufu.crypto.jose.Base64Url;
 import io.hufu.crypto.jose.JoseNames;
-import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.Jws;
 import io.hufu.model.Carrier;
+import io.hufu.model.DisclosedLicence;
 import io.hufu.model.LicencePayload;
+import io.hufu.model.Role;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.FindingSubject;
+import io.hufu.model.report.KeyBinding;
 import io.hufu.model.report.Outcome;
+import io.hufu.model.report.Presentation;
 import io.hufu.model.report.Subject;
 import io.hufu.model.report.SubjectSignature;
 import io.hufu.model.report.Topic;
@@ -38,7 +42,9 @@ final class JsonReader {
   private final List<Finding> findings = new ArrayList<>();
   private @Nullable LicencePayload licence;
   private @Nullable SubjectSignature signature;
-  private boolean presentation;
+  private @Nullable DisclosedLicence disclosed;
+  private @Nullable Role role;
+  private @Nullable Presentation presented;
 
   JsonReader(Limits limits) {
     this.limits = limits;
@@ -48,24 +54,22 @@ final class JsonReader {
     try {
       SdJwt file = SdJwt.parse(bytes);
       findings.addAll(file.remarks());
-      presentation = file.keyBinding() != null;
       Jws jws = jws(file);
-      JsonObject payload = payload(jws);
+      JsonObject payload = file.payload();
       signature = signature(file, jws, payload);
       judgeSignature(jws);
       judgeHeader(jws.header());
       readLicence(file, payload);
+      readPresentation(file, payload);
     } catch (RefusedException e) {
       findings.add(e.finding());
     }
     List<SubjectSignature> signatures = signature == null ? List.of() : List.of(signature);
+    boolean presentation =
+        presented != null
+            && (presented.binding() != null || (disclosed != null && presented.namesHolderKey()));
     return new Subject(
-        Carrier.JSON,
-        licence == null ? null : licence.role(),
-        licence,
-        signatures,
-        findings,
-        presentation);
+        Carrier.JSON, role, licence, signatures, findings, presentation, presented, null);
   }
 
   private static Jws jws(SdJwt file) throws RefusedException {
@@ -73,14 +77,6 @@ final class JsonReader {
       return Jws.of(file.protectedPart(), file.payloadPart(), file.signaturePart());
     } catch (MalformedDataException e) {
       throw RefusedException.malformed("signature", e);
-    }
-  }
-
-  private static JsonObject payload(Jws jws) throws RefusedException {
-    try {
-      return Json.parseObject(jws.payload());
-    } catch (MalformedDataException e) {
-      throw RefusedException.malformed("payload", e);
     }
   }
 
@@ -157,20 +153,22 @@ final class JsonReader {
 
   private void readLicence(SdJwt file, JsonObject payload) throws RefusedException {
     HashAlgorithm hash = hash(payload);
-    DisclosedClaims.Result disclosed = DisclosedClaims.process(payload, file.disclosures(), hash);
+    DisclosedClaims.Result result = DisclosedClaims.process(payload, file.disclosures(), hash);
     if (!LicenceClaims.isLicence(payload)) {
       return; // a foreign SD-JWT: without licence data, which the content checks will say
     }
-    if (LicenceClaims.isPartial(disclosed.claims()) && disclosed.undisclosed() > 0) {
-      incomplete(disclosed.undisclosed());
-      return;
-    }
     try {
-      LicencePayload read = LicenceClaims.read(payload, disclosed.claims(), hash);
+      boolean keptBack = result.undisclosed() > 0;
+      role = LicenceClaims.role(payload);
+      if (keptBack && LicenceClaims.isPartial(result.claims())) {
+        partial(payload, result.claims());
+        return;
+      }
+      LicencePayload read = LicenceClaims.read(payload, result.claims(), hash);
       if (Arrays.equals(read.licenceDigest(), LicenceClaims.licenceDigest(payload, hash))) {
         licence = read;
-      } else if (disclosed.undisclosed() > 0) {
-        incomplete(disclosed.undisclosed());
+      } else if (keptBack) {
+        partial(payload, result.claims());
       } else {
         licence = read;
         add(FindingCode.LICENCE_DIGEST_MISMATCH, Outcome.FAILED, Map.of());
@@ -180,8 +178,17 @@ final class JsonReader {
     }
   }
 
+  /** A key of somebody else's kind is none that we could verify by. */
+  private static @Nullable VerificationKey holderKey(JsonObject payload) {
+    try {
+      return LicenceClaims.holderKey(payload);
+    } catch (MalformedDataException e) {
+      return null; // of a licence it has been reported
+    }
+  }
+
   /** RFC 9901 §4.1.1: SHA-256 unless the payload says otherwise. */
-  private static HashAlgorithm hash(JsonObject payload) throws RefusedException {
+  static HashAlgorithm hash(JsonObject payload) throws RefusedException {
     if (payload.get(DisclosedClaims.HASH).isEmpty()) {
       return HashAlgorithm.SHA_256;
     }
@@ -197,12 +204,20 @@ final class JsonReader {
                     "not a hash that we compute"));
   }
 
-  private void incomplete(int undisclosed) {
-    content(
-        FindingCode.NO_STRUCTURED_DATA,
-        Outcome.INCONCLUSIVE,
-        "undisclosed",
-        Integer.toString(undisclosed));
+  private void partial(JsonObject payload, JsonObject claims) throws MalformedDataException {
+    disclosed = LicenceClaims.readDisclosed(payload, claims);
+    findings.add(Finding.of(FindingCode.PARTLY_DISCLOSED, Outcome.NOTICE, FindingSubject.DOCUMENT));
+  }
+
+  /** Anybody's SD-JWT may be presented, not only a licence. */
+  private void readPresentation(SdJwt file, JsonObject payload) throws RefusedException {
+    VerificationKey holder = holderKey(payload);
+    if (file.keyBinding() != null) {
+      KeyBinding binding = KeyBindingJwt.read(file, hash(payload), holder);
+      presented = new Presentation(disclosed, holder != null, binding);
+    } else if (disclosed != null) {
+      presented = new Presentation(disclosed, holder != null, null);
+    }
   }
 
   private void content(FindingCode code, Outcome outcome, String fact, String value) {

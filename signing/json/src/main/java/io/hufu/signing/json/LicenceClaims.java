@@ -9,6 +9,7 @@ import io.hufu.crypto.jose.JsonValue;
 import io.hufu.crypto.jose.JsonValue.JsonArray;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.Jwk;
+import io.hufu.model.DisclosedLicence;
 import io.hufu.model.Licence;
 import io.hufu.model.LicencePayload;
 import io.hufu.model.Role;
@@ -29,9 +30,9 @@ final class LicenceClaims {
   /** What stands before the type code in {@code vct}. */
   static final String VCT = "https://hufu.io/vct/licence/1/";
 
-  private static final String SALT = "licenceSalt";
+  static final String SALT = "licenceSalt";
   private static final String HOLDERS = "certificateHolders";
-  private static final String ITEMS = "items";
+  static final String ITEMS = "items";
 
   /** Claims about the licence as a token; a verifier must always see them. */
   private static final Set<String> ENVELOPE =
@@ -50,6 +51,12 @@ final class LicenceClaims {
           "certificateEffectiveDate",
           "certificateExpiringDate",
           "sample",
+          // An annotated copy is one, whoever looks at it.
+          "certificateCopyCreationTime",
+          "certificateCopyCreator",
+          "certificateCopyCause",
+          "certificateCopyExpiringTime",
+          "certificateCopySource",
           // Structures whose contents are hidden one by one.
           HOLDERS,
           ITEMS);
@@ -129,16 +136,7 @@ final class LicenceClaims {
     members.keySet().removeAll(ENVELOPE);
     members.remove(SALT);
     Licence licence = Licence.fromJson(new JsonObject(members));
-    requireSame(signed, "vct", VCT + licence.type());
-    requireSame(signed, "iss", licence.issuer().code());
-    for (String name : ENVELOPE) {
-      if (!signed.get(name).equals(claims.get(name))) {
-        throw new MalformedDataException(name + ": must not be selectively disclosable");
-      }
-    }
-    if (signed.get("cnf").isPresent()) {
-      holderKey(signed);
-    }
+    requireEnvelope(signed, claims, licence.type(), licence.issuer().code());
     return new LicencePayload(
         licence,
         hash,
@@ -149,6 +147,39 @@ final class LicenceClaims {
             ? null
             : digest(signed, "originalDigest", hash.length()),
         issuedAt(signed).orElseThrow(() -> new MalformedDataException("iat: missing or wrong")));
+  }
+
+  /**
+   * Reads what a presentation discloses of a licence.
+   *
+   * <p>An end of validity that was kept back must not be taken for none.
+   */
+  static DisclosedLicence readDisclosed(JsonObject signed, JsonObject claims)
+      throws MalformedDataException {
+    for (String name : List.of("certificateExpiringDate", "sample")) {
+      if (signed.get(name).isEmpty()) {
+        throw new MalformedDataException(name + ": must not be selectively disclosable");
+      }
+    }
+    Map<String, JsonValue> members = new LinkedHashMap<>(claims.members());
+    members.keySet().removeAll(ENVELOPE);
+    members.remove(SALT);
+    DisclosedLicence licence = DisclosedLicence.fromJson(new JsonObject(members), status(signed));
+    requireEnvelope(signed, claims, licence.type(), licence.issuer().code());
+    return licence;
+  }
+
+  private static void requireEnvelope(
+      JsonObject signed, JsonObject claims, String type, String issuer)
+      throws MalformedDataException {
+    requireSame(signed, "vct", VCT + type);
+    requireSame(signed, "iss", issuer);
+    for (String name : ENVELOPE) {
+      if (!signed.get(name).equals(claims.get(name))) {
+        throw new MalformedDataException(name + ": must not be selectively disclosable");
+      }
+    }
+    holderKey(signed);
   }
 
   /** The digest that the issuer signed. */
@@ -164,7 +195,11 @@ final class LicenceClaims {
     }
   }
 
-  private static VerificationKey holderKey(JsonObject signed) throws MalformedDataException {
+  /** The key that a payload names for its holder; null when it names none. */
+  static @Nullable VerificationKey holderKey(JsonObject signed) throws MalformedDataException {
+    if (signed.get("cnf").isEmpty()) {
+      return null;
+    }
     JsonObject jwk =
         signed
             .object("cnf")
@@ -192,7 +227,7 @@ final class LicenceClaims {
     return bytes;
   }
 
-  private static Role role(JsonObject signed) throws MalformedDataException {
+  static Role role(JsonObject signed) throws MalformedDataException {
     return Arrays.stream(Role.values())
         .filter(role -> signed.text("role").equals(Optional.of(role.name())))
         .findFirst()

@@ -1,6 +1,7 @@
 package io.hufu.signing.json;
 
 import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.jose.Base64Url;
 import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue;
 import io.hufu.crypto.jose.JsonValue.JsonArray;
@@ -186,6 +187,25 @@ record SdJwt(
     text.append('~');
     disclosures.forEach(disclosure -> text.append(disclosure).append('~'));
     return keyBinding == null ? text.toString() : text.append(keyBinding).toString();
+  }
+
+  /** The same with these disclosures and without key binding, which was made for others. */
+  SdJwt withDisclosures(List<String> chosen) {
+    return new SdJwt(protectedPart, payloadPart, signaturePart, chosen, null, evidence, remarks);
+  }
+
+  SdJwt withKeyBinding(@Nullable String jwt) {
+    return new SdJwt(
+        protectedPart, payloadPart, signaturePart, disclosures, jwt, evidence, remarks);
+  }
+
+  /** Reads the issuer's payload. */
+  JsonObject payload() throws RefusedException {
+    try {
+      return Json.parseObject(Base64Url.decode(payloadPart));
+    } catch (MalformedDataException e) {
+      throw RefusedException.malformed("payload", e);
+    }
   }
 
   SdJwt withEvidence(List<JsonValue> more) {
