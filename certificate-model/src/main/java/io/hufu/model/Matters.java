@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,19 @@ public final class Matters {
    * @throws MalformedDataException when a file is wrong, or signed by somebody else
    */
   public Matters with(Path folder, TrustList trust) throws IOException, MalformedDataException {
+    return with(folder, file -> parse(file, trust));
+  }
+
+  /** Adds a folder to look at: signatures must verify, and whoever signed is not asked about. */
+  public Matters withUntrusted(Path folder) throws IOException, MalformedDataException {
+    return with(folder, file -> read(file, signer -> true));
+  }
+
+  private interface Reading {
+    Listed read(byte[] file) throws MalformedDataException;
+  }
+
+  private Matters with(Path folder, Reading reading) throws IOException, MalformedDataException {
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
       files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
@@ -104,7 +118,7 @@ public final class Matters {
         throw new MalformedDataException(file.getFileName() + ": is larger than 4 MiB");
       }
       try {
-        Listed listed = parse(Files.readAllBytes(file), trust);
+        Listed listed = reading.read(Files.readAllBytes(file));
         result.put(listed.matter().code().key(), listed);
       } catch (MalformedDataException e) {
         throw new MalformedDataException(file.getFileName() + ": " + e.getMessage(), e);
@@ -115,12 +129,17 @@ public final class Matters {
 
   /** Reads one file: plain JSON, or an envelope signed by whom the trust list names. */
   public static Listed parse(byte[] file, TrustList trust) throws MalformedDataException {
+    return read(file, trust::maySignRules);
+  }
+
+  private static Listed read(byte[] file, Predicate<Certificate> allowed)
+      throws MalformedDataException {
     JsonObject json = Json.parseObject(file);
     if (!SignedJson.isEnvelope(json)) {
       return new Listed(Matter.fromJson(json), null);
     }
     SignedJson signed = SignedJson.parse(SignedJson.Kind.MATTER, file, null);
-    if (!trust.maySignRules(signed.signer())) {
+    if (!allowed.test(signed.signer())) {
       throw new MalformedDataException(
           "matter: the trust list does not let " + signed.signer().subject() + " sign matters");
     }

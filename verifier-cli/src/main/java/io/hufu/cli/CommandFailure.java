@@ -1,6 +1,7 @@
 package io.hufu.cli;
 
 import io.hufu.ledger.LedgerException;
+import io.hufu.model.TrustListRefusedException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -25,6 +26,12 @@ final class CommandFailure extends Exception {
   /** An input cannot be used (65). */
   static CommandFailure input(String key, Object... details) {
     return new CommandFailure(ExitCode.INPUT, key, details);
+  }
+
+  /** A genuine trust list must not be used here (65); says the code that docs promise. */
+  static CommandFailure refused(TrustListRefusedException refused) {
+    return new CommandFailure(
+        ExitCode.INPUT, "trust.refusedList", refused.code(), InputFiles.reason(refused));
   }
 
   /** A service cannot be reached (69). */

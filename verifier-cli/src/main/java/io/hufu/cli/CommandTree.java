@@ -49,6 +49,7 @@ final class CommandTree {
                     .addSubcommand("list", new TypesListCommand(session))
                     .addSubcommand("show", new TypesShowCommand(session))
                     .addSubcommand("check", new TypesCheckCommand(session))),
+        new Branch("matter", () -> matter(session)),
         new Branch("status", () -> status(session)),
         new Branch(
             "use-receipt",
@@ -68,6 +69,14 @@ final class CommandTree {
         new Branch("tsa", () -> group().addSubcommand("serve", new TsaServeCommand(session))),
         branch("doctor", () -> new DoctorCommand(session)),
         branch(COMPLETION, () -> new GenerateCompletionCommand(session)));
+  }
+
+  private static CommandLine matter(Session session) {
+    return group()
+        .addSubcommand("list", new MatterListCommand(session))
+        .addSubcommand("show", new MatterShowCommand(session))
+        .addSubcommand("check", new MatterCheckCommand(session))
+        .addSubcommand("sign", new MatterSignCommand(session));
   }
 
   private static CommandLine status(Session session) {

@@ -32,6 +32,9 @@ import java.util.Map;
  * every carrier, another agency judges the files, forged ones are refused.
  */
 final class Demo {
+  /** Enough to show a batch; a real tender has a hundred. */
+  private static final int BIDDERS = 4;
+
   private final Session session;
   private final DemoDirectory directory;
   private final Suite suite;
@@ -44,14 +47,15 @@ final class Demo {
     this.suite = suite;
   }
 
-  List<DemoRow> run()
-      throws CommandFailure,
-          KeyUnavailableException,
-          IOException,
-          MalformedDataException,
-          CannotSealException,
-          EvidenceFrozenException,
-          TransitionRefusedException {
+  /** What was judged: single files, then cases. */
+  record Result(List<DemoRow> files, List<DemoCases.Row> cases) {
+    Result {
+      files = List.copyOf(files);
+      cases = List.copyOf(cases);
+    }
+  }
+
+  Result run() throws Exception {
     try (DemoParties parties = DemoParties.create(session, directory, suite)) {
       TrustList trust = parties.publishTrust();
       byte[] policy = Json.pretty(AcceptancePolicy.pilot().toJson());
@@ -64,7 +68,11 @@ final class Demo {
       for (DemoJudge.Exhibit exhibit : forge(parties)) {
         rows.add(judge.judge(exhibit));
       }
-      return rows;
+      LicenceFormat json = new Formats().require(Carrier.JSON.label());
+      List<DemoCases.Row> cases =
+          new DemoCases(session, directory, parties, trust)
+              .run(json, suite, parties.listSigner(), BIDDERS);
+      return new Result(rows, cases);
     }
   }
 
@@ -93,7 +101,7 @@ final class Demo {
     return exhibits;
   }
 
-  private static void requireIssued(IssueResult result)
+  static void requireIssued(IssueResult result)
       throws KeyUnavailableException, IOException, CannotSealException {
     Exception failure = result.failure();
     if (failure instanceof CannotSealException refused) {

@@ -1,5 +1,6 @@
 package io.hufu.cli;
 
+import io.hufu.verification.CaseText;
 import io.hufu.verification.ReportText;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,9 +32,12 @@ final class DemoCommand implements Callable<Integer> {
     DemoDirectory demo = new DemoDirectory(directory.normalize());
     demo.prepare(session, force);
     session.note("demo.start");
-    List<DemoRow> rows = new Demo(session, demo, suite.suite()).run();
-    print(rows);
-    long wrong = rows.stream().filter(row -> !row.asExpected()).count();
+    Demo.Result result = new Demo(session, demo, suite.suite()).run();
+    print(result.files());
+    printCases(result.cases());
+    long wrong =
+        result.files().stream().filter(row -> !row.asExpected()).count()
+            + result.cases().stream().filter(row -> !row.asExpected()).count();
     if (wrong > 0) {
       session.error(session.say("demo.wrong", wrong));
       return ExitCode.REJECTED;
@@ -61,6 +65,26 @@ final class DemoCommand implements Callable<Integer> {
     table.lines().forEach(session.out()::println);
   }
 
+  private void printCases(List<DemoCases.Row> rows) {
+    TextTable table = new TextTable();
+    table.row(
+        session.say("demo.head.case"),
+        session.say("demo.head.matter"),
+        session.say("demo.head.answer"),
+        session.say("demo.head.reason"),
+        session.say("demo.head.asExpected"));
+    for (DemoCases.Row row : rows) {
+      table.row(
+          session.show(row.folder()),
+          session.words().choose(row.report().matter().nameZh(), row.report().matter().nameEn()),
+          CaseText.answer(row.report(), session.words().locale()),
+          String.join(" ", row.report().problems()),
+          session.say(row.asExpected() ? "demo.yes" : "demo.no"));
+    }
+    session.out().println();
+    table.lines().forEach(session.out()::println);
+  }
+
   private void next(DemoDirectory demo) {
     session.out().println();
     session.print("demo.done", session.show(demo.root()));
@@ -69,6 +93,10 @@ final class DemoCommand implements Callable<Integer> {
     List.of(
             "verify " + session.quoted(demo.licences()) + " --trust " + trust + " --offline",
             "verify " + session.quoted(demo.tampered().resolve("ended.json")) + " --trust " + trust,
+            "matter check "
+                + session.quoted(demo.cases().resolve("restaurant"))
+                + " --trust "
+                + trust,
             "inspect " + session.quoted(demo.licences().resolve("marriage-1.json")),
             "trust show " + trust,
             "ledger fsck " + session.quoted(demo.ledger()) + " --trust " + trust,

@@ -20,7 +20,11 @@ record DemoDirectory(Path root) {
           "status",
           "evidence",
           "report",
+          "cases",
+          "matters",
           "trust-list.json",
+          "trust-list-other-province.json",
+          "trust-list-archive.json",
           "policy.json");
 
   Path licences() {
@@ -55,6 +59,15 @@ record DemoDirectory(Path root) {
 
   Path report() {
     return root.resolve("report");
+  }
+
+  /** Folders of documents, each a case for a matter. */
+  Path cases() {
+    return root.resolve("cases");
+  }
+
+  Path matters() {
+    return root.resolve("matters");
   }
 
   Path trustList() {

@@ -15,6 +15,7 @@ import io.hufu.signing.status.StatusRegister;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,6 +43,13 @@ final class DemoParties implements AutoCloseable {
   private final List<Evidence> revocation;
   private final TimeStampAuthority stamps;
   private final Map<String, Party> parties = new LinkedHashMap<>();
+  private final DemoNeighbours neighbours;
+
+  /** Certifies a key that stays in memory. */
+  @FunctionalInterface
+  interface Certifier {
+    SigningKey certify(String name, String code) throws CommandFailure, KeyUnavailableException;
+  }
 
   /** An authority, its key and its status register. */
   record Party(String id, SampleAuthority authority, SigningKey key, StatusRegister register) {}
@@ -69,6 +77,11 @@ final class DemoParties implements AutoCloseable {
     this.stamps =
         TimeStampAuthority.inProcess(
             pki.key(PilotDirectory.TIME_STAMPS), session.clock(), session.random());
+    this.neighbours = new DemoNeighbours(this::certify);
+  }
+
+  private SigningKey certify(String name, String code) throws KeyUnavailableException {
+    return pki.certify(PilotName.agency(name, code), LIFE);
   }
 
   /** Makes everybody's keys and registers in the directory. */
@@ -147,16 +160,42 @@ final class DemoParties implements AutoCloseable {
     return java.util.Objects.requireNonNull(parties.get(code), code);
   }
 
+  DemoNeighbours neighbours() {
+    return neighbours;
+  }
+
   Issuer issuer(Party party) {
+    return issuer(party.key()).status(party.register()).build();
+  }
+
+  /** Starts an issuer that keeps no status. */
+  Issuer.Builder issuer(SigningKey key) {
     return Issuer.builder()
-        .key(party.key())
+        .key(key)
         .timeStamps(stamps)
         .anchor(witness)
         .evidence(revocation)
-        .status(party.register())
         .clock(session.clock())
-        .random(session.random())
-        .build();
+        .random(session.random());
+  }
+
+  /** Signs trust lists of this demo. */
+  SigningKey listSigner() throws CommandFailure {
+    return pki.key(PilotDirectory.TRUST_LIST);
+  }
+
+  /** Signs the list of another province, and writes it. */
+  TrustList publishProvince(Path file)
+      throws CommandFailure, KeyUnavailableException, MalformedDataException {
+    SigningKey key = pki.certify(PilotName.of("Hufu Trust List of another province"), LIFE);
+    DemoTrust contents = new DemoTrust(pki, ledger.noteKey(), witness.noteKey());
+    byte[] signed =
+        TrustList.sign(
+            contents.province(
+                neighbours.provinceEntries(), new Keys(session), session.clock().instant()),
+            key);
+    session.files().write(file, signed, false);
+    return TrustList.parse(signed, key.certificate());
   }
 
   /** Signs the list of who is trusted, and writes it. */
@@ -164,7 +203,11 @@ final class DemoParties implements AutoCloseable {
     DemoTrust contents = new DemoTrust(pki, ledger.noteKey(), witness.noteKey());
     byte[] signed =
         TrustList.sign(
-            contents.draft(parties.values(), new Keys(session), session.clock().instant()),
+            contents.draft(
+                parties.values(),
+                neighbours.entries(),
+                new Keys(session),
+                session.clock().instant()),
             pki.key(PilotDirectory.TRUST_LIST));
     session.files().write(directory.trustList(), signed, false);
     return TrustList.parse(signed, pki.key(PilotDirectory.TRUST_LIST).certificate());

@@ -30,20 +30,39 @@ final class DemoTrust {
     this.witness = witness;
   }
 
-  JsonObject draft(Collection<DemoParties.Party> parties, Keys keys, Instant now)
+  JsonObject draft(
+      Collection<DemoParties.Party> parties, List<JsonObject> more, Keys keys, Instant now)
       throws CommandFailure {
-    Certificate root = keys.certificates(pki.file(PilotDirectory.ROOT, ".pem")).get(0);
     TrustDraft draft =
-        TrustDraft.first(new TrustDraft.Names("虎符演示名单(试点)", "Hufu demo list (pilot)"), true)
-            .dated(now, DemoParties.LIFE)
-            .withAnchor(root, EnumSet.of(Use.LICENCE, Use.TIME_STAMP, Use.STATUS), true)
-            .withLedger(ledger());
+        start(new TrustDraft.Names("虎符演示名单(试点)", "Hufu demo list (pilot)"), keys, now);
     for (DemoParties.Party party : parties) {
       Certificate status =
           keys.certificates(pki.file(party.id() + PilotAgency.STATUS, ".pem")).get(0);
       draft = draft.withAuthority(authority(party, status)).withCertificates(party.key().chain());
     }
-    return draft.contents();
+    return with(draft, more);
+  }
+
+  /** The list of another province: the same PKI, its own signer and its own authorities. */
+  JsonObject province(List<JsonObject> authorities, Keys keys, Instant now) throws CommandFailure {
+    TrustDraft.Names names = new TrustDraft.Names("样例省演示名单(试点)", "Another province (pilot)");
+    return with(start(names, keys, now), authorities);
+  }
+
+  private TrustDraft start(TrustDraft.Names names, Keys keys, Instant now) throws CommandFailure {
+    Certificate root = keys.certificates(pki.file(PilotDirectory.ROOT, ".pem")).get(0);
+    return TrustDraft.first(names, true)
+        .dated(now, DemoParties.LIFE)
+        .withAnchor(root, EnumSet.of(Use.LICENCE, Use.TIME_STAMP, Use.STATUS), true)
+        .withLedger(ledger());
+  }
+
+  private static JsonObject with(TrustDraft draft, List<JsonObject> authorities) {
+    TrustDraft whole = draft;
+    for (JsonObject authority : authorities) {
+      whole = whole.withAuthority(authority);
+    }
+    return whole.contents();
   }
 
   private JsonObject authority(DemoParties.Party party, Certificate status) {

@@ -1,5 +1,7 @@
 package io.hufu.cli;
 
+import io.hufu.model.report.Verdict;
+
 /** What a process ends with; docs/cli.md promises these numbers. */
 final class ExitCode {
   /** Done; all accepted. */
@@ -30,6 +32,15 @@ final class ExitCode {
   static final int INTERRUPTED = 74;
 
   private ExitCode() {}
+
+  /** The exit code of a verdict. */
+  static int of(Verdict verdict) {
+    return switch (verdict) {
+      case ACCEPTED -> DONE;
+      case REJECTED -> REJECTED;
+      case UNDECIDED -> UNDECIDED;
+    };
+  }
 
   /** Mixes two results: 65 before 1 before 2 before 0; anything else before all of them. */
   static int worse(int one, int other) {

@@ -86,6 +86,11 @@ final class PilotDirectory {
     return key;
   }
 
+  /** Certifies a new key that is written nowhere. */
+  SigningKey certify(String subject, Duration life) throws KeyUnavailableException {
+    return pki.issue(Profile.SIGNER, subject, life);
+  }
+
   SigningKey key(String name) throws CommandFailure {
     SigningKey known = made.get(name);
     return known == null ? new Keys(session).open(file(name, ".p12"), password) : known;

@@ -28,13 +28,15 @@ final class UseReceiptOptions {
   @Option(names = "--agency", paramLabel = "USCC")
   private String agency;
 
-  @Option(names = "--matter", paramLabel = "CODE")
-  private String matter;
-
   @Mixin private LedgerOptions ledger;
 
-  /** Opens key and ledger; null when no receipts are asked for. */
-  @Nullable UseReceiptWriter open(Session session, TrustList trust, boolean several)
+  /**
+   * Opens key and ledger; null when no receipts are asked for.
+   *
+   * @param matter code of the matter; null when there is none
+   */
+  @Nullable UseReceiptWriter open(
+      Session session, TrustList trust, boolean several, @Nullable String matter)
       throws CommandFailure, IOException {
     if (out == null) {
       return null;

@@ -58,6 +58,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private ChallengeOptions presenting;
 
+  @Option(names = "--matter", paramLabel = "CODE")
+  private String matter;
+
   @Mixin private UseReceiptOptions useReceipt;
 
   VerifyCommand(Session session) {
@@ -82,7 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
     ReportPrinter printer = new ReportPrinter(session, catalogue, output, full, targets.size() > 1);
     // One instant for all files, so that a run is one judgement.
     Instant now = known == null ? session.clock().instant() : known;
-    try (UseReceiptWriter receipts = useReceipt.open(session, list, targets.size() > 1)) {
+    try (UseReceiptWriter receipts = useReceipt.open(session, list, targets.size() > 1, matter)) {
       return new VerifyRun(session, verifier, printer, receipts)
           .run(targets, file -> new Verifier.Question(file, asked, now, supplied, challenge));
     }

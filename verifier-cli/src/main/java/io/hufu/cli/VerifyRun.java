@@ -117,7 +117,7 @@ final class VerifyRun {
         if (receipts != null) {
           receipts.write(judged.name(), judged.report());
         }
-        exit = ExitCode.worse(exit, exit(judged.report()));
+        exit = ExitCode.worse(exit, ExitCode.of(judged.report().verdict()));
       }
       return exit;
     } catch (ExecutionException e) {
@@ -128,14 +128,6 @@ final class VerifyRun {
       printer.unread(session.show(one.file()), text);
       return failure.exit();
     }
-  }
-
-  private static int exit(VerificationReport report) {
-    return switch (report.verdict()) {
-      case ACCEPTED -> ExitCode.DONE;
-      case REJECTED -> ExitCode.REJECTED;
-      case UNDECIDED -> ExitCode.UNDECIDED;
-    };
   }
 
   private CommandFailure failure(Path file, ExecutionException thrown) {

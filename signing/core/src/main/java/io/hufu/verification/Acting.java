@@ -66,8 +66,14 @@ record Acting(
     return Optional.empty();
   }
 
-  /** Tells whether it could speak in that name on a day in China. */
-  boolean possibleOn(LocalDate day) {
+  /**
+   * Tells whether it could speak in that name.
+   *
+   * @param issued the day of issue: whoever issues on behalf of another must have been allowed then
+   * @param signed the day of signing: a successor may sign again what its predecessor had issued
+   */
+  boolean possible(LocalDate issued, LocalDate signed) {
+    LocalDate day = kind == Kind.SUCCESSOR && signed.isAfter(issued) ? signed : issued;
     LocalDate first = from;
     LocalDate last = to;
     return (first == null || !day.isBefore(first)) && (last == null || !day.isAfter(last));

@@ -12,6 +12,8 @@ import io.hufu.model.TrustList.Authority;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Subject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +38,8 @@ final class IssuerAuthorised extends SignatureCheck {
     if (licence == null) {
       return List.of(open(signature, "licence"));
     }
-    IssuingRights.Ruling ruling =
-        IssuingRights.of(judgement.trust()).ruleFor(signers, IssuingRights.Claim.of(licence));
+    IssuingRights.Claim claim = IssuingRights.Claim.of(licence, signed(signature, licence));
+    IssuingRights.Ruling ruling = IssuingRights.of(judgement.trust()).ruleFor(signers, claim);
     List<Finding> findings = new ArrayList<>();
     findings.add(
         signature.finding(ruling.code(), ruling.granted() ? PASSED : FAILED, ruling.facts()));
@@ -51,6 +53,15 @@ final class IssuerAuthorised extends SignatureCheck {
                         NOTICE,
                         Map.of("licence", licence.issuer().name(), "list", entry.nameZh()))));
     return findings;
+  }
+
+  /** When it was signed: as proven, else as the signer says, else as the licence was issued. */
+  private static LocalDate signed(SignatureCase signature, DisclosedLicence licence) {
+    return signature
+        .proven()
+        .or(() -> Optional.ofNullable(signature.signature().claimedAt()))
+        .map(instant -> LocalDate.ofInstant(instant, ZoneOffset.ofHours(8)))
+        .orElse(licence.issuedOn());
   }
 
   /** Not established for want of something that other findings speak of. */

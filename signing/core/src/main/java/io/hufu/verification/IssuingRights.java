@@ -51,22 +51,39 @@ public final class IssuingRights {
     }
   }
 
-  /** What a licence says of its issue; the whole of what is ruled on. */
-  record Claim(String issuer, String type, String areaCode, LocalDate issuedOn) {
-    static Claim of(Licence licence) {
+  /**
+   * What a licence says of its issue; the whole of what is ruled on.
+   *
+   * @param signedOn the day in China on which it was signed; counts for successors
+   */
+  record Claim(
+      String issuer, String type, String areaCode, LocalDate issuedOn, LocalDate signedOn) {
+    static Claim of(Licence licence, LocalDate signedOn) {
       return new Claim(
-          licence.issuer().code(), licence.type(), licence.areaCode(), licence.issuedOn());
+          licence.issuer().code(),
+          licence.type(),
+          licence.areaCode(),
+          licence.issuedOn(),
+          signedOn);
     }
 
-    static Claim of(DisclosedLicence licence) {
+    static Claim of(DisclosedLicence licence, LocalDate signedOn) {
       return new Claim(
-          licence.issuer().code(), licence.type(), licence.areaCode(), licence.issuedOn());
+          licence.issuer().code(),
+          licence.type(),
+          licence.areaCode(),
+          licence.issuedOn(),
+          signedOn);
     }
   }
 
-  /** Rules for the holder of a certificate under a validated path, leaf first. */
-  public Ruling rule(List<Certificate> path, Licence licence) {
-    return ruleFor(trust.authoritiesOf(path.get(0), path), Claim.of(licence));
+  /**
+   * Rules for the holder of a certificate under a validated path, leaf first.
+   *
+   * @param signedOn the day in China on which it signed; counts for successors
+   */
+  public Ruling rule(List<Certificate> path, Licence licence, LocalDate signedOn) {
+    return ruleFor(trust.authoritiesOf(path.get(0), path), Claim.of(licence, signedOn));
   }
 
   /** Rules for the first of several entries that may; if none may, for the first. */
@@ -95,7 +112,7 @@ public final class IssuingRights {
     if (!gone.isEmpty()) {
       return new Ruling(FindingCode.REGION_NOT_IN_USE, gone(gone, licence, signer));
     }
-    if (!acting.possibleOn(day)) {
+    if (!acting.possible(day, licence.signedOn())) {
       return new Ruling(FindingCode.GRANT_NOT_IN_FORCE, facts(acting, null, licence));
     }
     if (!trust.maySpeakOf(signer, licence.type(), licence.areaCode(), day)) {

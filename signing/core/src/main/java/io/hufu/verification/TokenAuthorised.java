@@ -31,7 +31,7 @@ final class TokenAuthorised {
   }
 
   private static FindingCode scope(Acting acting, MiniToken token, TrustList trust) {
-    if (!acting.possibleOn(token.day())) {
+    if (!acting.possible(token.day(), token.day())) {
       return FindingCode.GRANT_NOT_IN_FORCE;
     }
     FindingCode problem = FindingCode.OUT_OF_SCOPE;
