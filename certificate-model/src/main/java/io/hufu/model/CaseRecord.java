@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param matter code of the matter; null when the caller says it
  * @param applicant null when nobody was noted
  * @param at the time that decides, such as the opening of bids; null for now
+ * @param challenge what the applicant was asked to sign for when presenting; null when not asked
  * @param received ids of materials that a person has seen
  * @param consents what holders or guardians have agreed to
  * @param assigned file name → id of the material that it was handed in as
@@ -29,12 +30,13 @@ public record CaseRecord(
     @Nullable String matter,
     @Nullable Applicant applicant,
     @Nullable Period at,
+    @Nullable Challenge challenge,
     List<String> received,
     List<Consent> consents,
     Map<String, String> assigned) {
   /** A case of which nothing was noted. */
   public static final CaseRecord EMPTY =
-      new CaseRecord(null, null, null, List.of(), List.of(), Map.of());
+      new CaseRecord(null, null, null, null, List.of(), List.of(), Map.of());
 
   private static final String SCHEMA = "hufu.case/1";
   private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
@@ -45,6 +47,9 @@ public record CaseRecord(
     consents = List.copyOf(consents);
     assigned = Collections.unmodifiableMap(new TreeMap<>(assigned));
   }
+
+  /** Who asked for a presentation, and with which nonce. */
+  public record Challenge(String audience, String nonce) {}
 
   /** Who applies: name and code (a personal number or a unified social credit code). */
   public record Applicant(String name, String code) {}
@@ -79,6 +84,7 @@ public record CaseRecord(
             members.textOrNull("matter"),
             members.has("applicant") ? applicant(members.object("applicant")) : null,
             members.has("at") ? period(members) : null,
+            members.has("challenge") ? challenge(members.object("challenge")) : null,
             members.textsOrNone("received"),
             members.objectsOrNone("consents", CaseRecord::consent),
             assigned);
@@ -100,6 +106,12 @@ public record CaseRecord(
     Applicant applicant = new Applicant(members.text("name"), members.text("code"));
     members.end();
     return applicant;
+  }
+
+  private static Challenge challenge(MemberReader members) throws MalformedDataException {
+    Challenge challenge = new Challenge(members.text("audience"), members.text("nonce"));
+    members.end();
+    return challenge;
   }
 
   private static Consent consent(MemberReader members) throws MalformedDataException {
@@ -125,6 +137,14 @@ public record CaseRecord(
     if (when != null) {
       boolean instant = when.from().equals(when.to());
       json.put("at", instant ? when.from().toString() : day(when));
+    }
+    if (challenge != null) {
+      json.put(
+          "challenge",
+          JsonObject.builder()
+              .put("audience", challenge.audience)
+              .put("nonce", challenge.nonce)
+              .build());
     }
     JsonObject.Builder files = JsonObject.builder();
     assigned.forEach(files::put);

@@ -110,6 +110,7 @@ final class DemoBusinessCases {
             noted.matter(),
             noted.applicant(),
             Period.of(make.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS)),
+            null,
             noted.received(),
             noted.consents(),
             Map.of());

@@ -104,6 +104,7 @@ final class DemoCaseMaker {
         matter,
         applicant == null ? null : new CaseRecord.Applicant(applicant.name(), applicant.code()),
         null,
+        null,
         List.of(received),
         List.of(),
         Map.of());

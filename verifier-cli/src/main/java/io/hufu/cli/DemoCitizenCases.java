@@ -80,7 +80,13 @@ final class DemoCitizenCases {
             List.of("certificateHolderName", "bornAt", "sex", "motherIdNumber"),
             make.now().truncatedTo(ChronoUnit.SECONDS));
     return new CaseRecord(
-        noted.matter(), noted.applicant(), null, noted.received(), List.of(consent), Map.of());
+        noted.matter(),
+        noted.applicant(),
+        null,
+        null,
+        noted.received(),
+        List.of(consent),
+        Map.of());
   }
 
   private List<DemoCase> move() throws Exception {

@@ -1,7 +1,8 @@
 package io.hufu.verification;
 
 import io.hufu.model.AcceptancePolicy;
-import io.hufu.model.Licence;
+import io.hufu.model.CaseRecord;
+import io.hufu.model.DisclosedLicence;
 import io.hufu.model.Matter;
 import io.hufu.model.Matter.Accepted;
 import io.hufu.model.Matter.Material;
@@ -132,8 +133,8 @@ final class CaseCheck {
   private Optional<String> readType(String file) throws IOException {
     try (Document document = open(file)) {
       return UnverifiedLicence.readWithoutVerifying(document, formats, setting.limits())
-          .flatMap(UnverifiedLicence::licence)
-          .map(Licence::type);
+          .flatMap(read -> read.subject().inSight())
+          .map(DisclosedLicence::type);
     } catch (RuntimeException | StackOverflowError e) {
       Defect.facts(this, e); // a format that throws is our bug; the document stays unrecognised
       return Optional.empty();
@@ -153,6 +154,11 @@ final class CaseCheck {
     try (Document document = open(file)) {
       return verifier.verify(document, new Verifier.Question(file, at, knownAt, input.evidence()));
     }
+  }
+
+  private Verifier.@Nullable Challenge challenge() {
+    CaseRecord.Challenge asked = input.record().challenge();
+    return asked == null ? null : new Verifier.Challenge(asked.audience(), asked.nonce());
   }
 
   /** What a licence replaces, or a person looks at. */
@@ -182,11 +188,11 @@ final class CaseCheck {
   }
 
   private List<RuleResult> rules(List<MaterialResult> materials) {
-    Map<String, Licence> licences = new HashMap<>();
+    Map<String, DisclosedLicence> licences = new HashMap<>();
     for (MaterialResult result : materials) {
       VerificationReport report = result.report();
       if (result.met() && report != null) {
-        report.acceptedLicence().ifPresent(one -> licences.put(result.material().id(), one));
+        LicenceFields.of(report).ifPresent(one -> licences.put(result.material().id(), one));
       }
     }
     CaseConsistency consistency =

@@ -2,7 +2,8 @@ package io.hufu.verification;
 
 import io.hufu.model.CaseRecord;
 import io.hufu.model.Catalogue;
-import io.hufu.model.Licence;
+import io.hufu.model.DisclosedLicence;
+import io.hufu.model.LicenceIdentifier;
 import io.hufu.model.Matter.FieldOf;
 import io.hufu.model.MatterRule;
 import io.hufu.model.report.CaseCode;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -18,7 +20,7 @@ import java.util.TreeMap;
 final class CaseConsistency {
   private static final String HOLDER_CODE = "certificateHolderCode";
 
-  private final Map<String, Licence> licences;
+  private final Map<String, DisclosedLicence> licences;
   private final CaseRecord record;
   private final Catalogue catalogue;
 
@@ -27,7 +29,7 @@ final class CaseConsistency {
    *
    * @param licences licence of each met material, by the material's id
    */
-  CaseConsistency(Map<String, Licence> licences, CaseRecord record, Catalogue catalogue) {
+  CaseConsistency(Map<String, DisclosedLicence> licences, CaseRecord record, Catalogue catalogue) {
     this.licences = licences;
     this.record = record;
     this.catalogue = catalogue;
@@ -91,7 +93,7 @@ final class CaseConsistency {
     return result(rule, CaseCode.RULE_HOLDS, Map.of());
   }
 
-  private static Set<String> codes(Licence licence) {
+  private static Set<String> codes(DisclosedLicence licence) {
     Set<String> codes = new LinkedHashSet<>();
     LicenceFields.values(licence, HOLDER_CODE).forEach(code -> codes.add(Comparison.code(code)));
     return codes;
@@ -130,7 +132,7 @@ final class CaseConsistency {
     LocalDate start = LocalDate.MIN;
     LocalDate end = LocalDate.MAX;
     for (FieldOf field : rule.fields()) {
-      Licence licence = licence(field);
+      DisclosedLicence licence = licence(field);
       LocalDate from = licence.effectiveFrom();
       LocalDate first = from == null ? licence.issuedOn() : from;
       LocalDate last = licence.expiresOn();
@@ -144,15 +146,20 @@ final class CaseConsistency {
   }
 
   private RuleResult supersedes(MatterRule rule) {
-    Licence newer = licence(rule.fields().get(0));
-    Licence older = licence(rule.fields().get(1));
-    return older.identifier().equals(newer.supersedes())
+    FieldOf newer = rule.fields().get(0);
+    FieldOf older = rule.fields().get(1);
+    Optional<LicenceIdentifier> replaced = licence(newer).supersedes();
+    Optional<LicenceIdentifier> old = licence(older).identifier();
+    if (old.isEmpty()) {
+      return undisclosed(rule, older, "certificateIdentifier");
+    }
+    return old.equals(replaced)
         ? result(rule, CaseCode.RULE_HOLDS, Map.of())
         : result(rule, CaseCode.NOT_SUPERSEDED, Map.of());
   }
 
-  private Licence licence(FieldOf field) {
-    Licence licence = licences.get(field.material());
+  private DisclosedLicence licence(FieldOf field) {
+    DisclosedLicence licence = licences.get(field.material());
     if (licence == null) {
       throw new IllegalStateException("asked of a material that is not met");
     }

@@ -4,7 +4,9 @@ import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.Json;
 import io.hufu.model.CaseRecord;
 import io.hufu.model.Evidence;
+import io.hufu.model.PresentationAnswer;
 import io.hufu.signing.input.Document;
+import io.hufu.signing.input.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,10 +58,23 @@ public record CaseInput(
       if (name.equals(RECORD)) {
         builder.record(CaseRecord.fromJson(Json.parseObject(Files.readAllBytes(file))));
       } else if (!name.startsWith(".")) {
-        builder.document(name, file);
+        builder.documents(name, file);
       }
     }
     return builder;
+  }
+
+  /** The presentations of an answer; none for any other document. */
+  private static List<byte[]> presentations(Path file) throws IOException {
+    try (Document document = Document.of(file)) {
+      boolean json =
+          document.size() > 1
+              && document.size() <= Limits.DEFAULT.text()
+              && document.read(0, 1)[0] == '{';
+      return json ? PresentationAnswer.split(document.readAll()).orElse(List.of()) : List.of();
+    } catch (MalformedDataException e) {
+      return List.of(); // judged as one document, whose report says what is wrong
+    }
   }
 
   /** Starts a case of which nothing is noted yet. */
@@ -82,6 +97,19 @@ public record CaseInput(
     public Builder record(CaseRecord noted) {
       this.record = noted;
       return this;
+    }
+
+    /** An answer with several presentations is several documents. */
+    private void documents(String documentName, Path file) throws IOException {
+      List<byte[]> presentations = presentations(file);
+      if (presentations.isEmpty()) {
+        document(documentName, file);
+      }
+      int number = 0;
+      for (byte[] presentation : presentations) {
+        number++;
+        document(documentName + "#" + number, presentation);
+      }
     }
 
     /** Adds a document from a file, which is read when the case is checked. */

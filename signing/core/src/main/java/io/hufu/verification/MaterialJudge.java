@@ -2,7 +2,7 @@ package io.hufu.verification;
 
 import io.hufu.model.CaseRecord;
 import io.hufu.model.Catalogue;
-import io.hufu.model.Licence;
+import io.hufu.model.DisclosedLicence;
 import io.hufu.model.LicenceState;
 import io.hufu.model.Matter;
 import io.hufu.model.Matter.Accepted;
@@ -41,19 +41,15 @@ final class MaterialJudge {
   MaterialResult judge(
       Material material, Accepted accepted, String file, VerificationReport report) {
     Candidate one = new Candidate(material, accepted, file, report);
-    if (report.verdict() != Verdict.ACCEPTED || report.licence() == null) {
+    DisclosedLicence licence = LicenceFields.of(report).orElse(null);
+    if (report.verdict() != Verdict.ACCEPTED || licence == null) {
       return unaccepted(one);
     }
-    Licence licence = report.licence();
     return state(one)
         .or(() -> restriction(one))
         .or(() -> missing(one, licence))
         .orElseGet(
-            () ->
-                one.result(
-                    CaseCode.MATERIAL_MET,
-                    List.of(),
-                    Map.of("licence", licence.name(), "type", licence.type())));
+            () -> one.result(CaseCode.MATERIAL_MET, List.of(), Map.of("type", licence.type())));
   }
 
   private static MaterialResult unaccepted(Candidate one) {
@@ -110,7 +106,7 @@ final class MaterialJudge {
                     CaseCode.RESTRICTION_NOT_ACCEPTED, List.of(), Map.of("restriction", kind)));
   }
 
-  private Optional<MaterialResult> missing(Candidate one, Licence licence) {
+  private Optional<MaterialResult> missing(Candidate one, DisclosedLicence licence) {
     List<String> missing =
         one.accepted().fields().stream()
             .filter(field -> LicenceFields.values(licence, field).isEmpty())
@@ -122,7 +118,7 @@ final class MaterialJudge {
                 CaseCode.FIELD_MISSING, List.of(), Map.of("fields", labels(licence, missing))));
   }
 
-  private String labels(Licence licence, List<String> fields) {
+  private String labels(DisclosedLicence licence, List<String> fields) {
     return fields.stream()
         .map(
             field ->
@@ -151,11 +147,11 @@ final class MaterialJudge {
             .flatMap(field -> values(all, field))
             .map(Comparison::code)
             .toList();
-    Licence licence = report.licence();
     List<String> needed =
-        licence == null
-            ? List.of()
-            : result.material().accepts(licence.type()).map(Accepted::fields).orElse(List.of());
+        LicenceFields.of(report)
+            .flatMap(licence -> result.material().accepts(licence.type()))
+            .map(Accepted::fields)
+            .orElse(List.of());
     boolean consented =
         record.consents().stream()
             .anyMatch(
@@ -191,7 +187,7 @@ final class MaterialJudge {
     return all.stream()
         .filter(other -> other.met() && other.material().id().equals(field.material()))
         .flatMap(other -> Optional.ofNullable(other.report()).stream())
-        .flatMap(report -> report.acceptedLicence().stream())
+        .flatMap(report -> LicenceFields.of(report).stream())
         .flatMap(licence -> LicenceFields.values(licence, field.field()).stream());
   }
 }
