@@ -40,6 +40,7 @@ final class CommandTree {
         branch("demo", () -> new DemoCommand(session)),
         branch("verify", () -> new VerifyCommand(session)),
         branch("issue", () -> new IssueCommand(session)),
+        branch("copy", () -> new CopyCommand(session)),
         branch("present", () -> new PresentCommand(session)),
         branch("inspect", () -> new InspectCommand(session)),
         new Branch(

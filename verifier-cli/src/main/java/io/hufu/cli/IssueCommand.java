@@ -40,6 +40,8 @@ final class IssueCommand implements Callable<Integer> {
 
   @Mixin private IssueServices services;
 
+  @Mixin private DisclosureOptions disclosure;
+
   IssueCommand(Session session) {
     this.session = session;
   }
@@ -59,7 +61,11 @@ final class IssueCommand implements Callable<Integer> {
         Issuer issuer = opened.addTo(Issuer.builder().key(signing).catalogue(catalogue)).build();
         BulkIssue.Parts parts =
             new BulkIssue.Parts(
-                issuer, new Formats().require(formats), opened.anchor(), journal, out);
+                issuer,
+                disclosure.apply(session, new Formats().require(formats)),
+                opened.anchor(),
+                journal,
+                out);
         RowLicences licences = new RowLicences(licenceType, journal.salt());
         BulkIssue.Totals totals =
             new BulkIssue(session, parts, licences, report::problem).run(rows);

@@ -42,8 +42,30 @@ final class Batch {
 
   /** Issues; the results are in the order of the licences. */
   List<IssueResult> issue(List<Licence> licences) {
+    return run(licences.stream().map(Draft::new).toList());
+  }
+
+  /**
+   * Issues a copy of a licence at the place of its source.
+   *
+   * @param status null when the source keeps no status
+   */
+  IssueResult copy(Licence licence, @Nullable StatusReference status) {
+    Draft draft = new Draft(licence);
+    draft.status = status;
+    draft.hasPlace = true;
+    return run(List.of(draft)).get(0);
+  }
+
+  /** Issues a copy that cannot be linked to others: a place of its own, a rounded time. */
+  IssueResult oneTime(Licence licence) {
+    Draft draft = new Draft(licence);
+    draft.oneTime = true;
+    return run(List.of(draft)).get(0);
+  }
+
+  private List<IssueResult> run(List<Draft> drafts) {
     Instant now = parts.now();
-    List<Draft> drafts = licences.stream().map(Draft::new).toList();
     each(drafts, draft -> validate(draft, now));
     together(drafts, this::assignStatus);
     each(drafts, draft -> seal(draft, now));
@@ -91,6 +113,14 @@ final class Batch {
               + ", not of "
               + issuer);
     }
+    boolean elsewhere =
+        register != null
+            && draft.hasPlace
+            && !register.reference(draft.licence.identifier()).equals(draft.place());
+    if (elsewhere) {
+      throw new CannotSealException(
+          "STATUS_PLACE", "certificateIdentifier: the source's place is not in this register");
+    }
   }
 
   private void assignStatus(List<Draft> drafts) throws IOException {
@@ -98,10 +128,17 @@ final class Batch {
     if (register == null) {
       return;
     }
+    List<Draft> ordinary =
+        drafts.stream().filter(draft -> !draft.oneTime && !draft.hasPlace).toList();
     List<StatusReference> references =
-        register.assign(drafts.stream().map(draft -> draft.licence).toList());
-    for (int i = 0; i < drafts.size(); i++) {
-      drafts.get(i).status = references.get(i);
+        register.assign(ordinary.stream().map(draft -> draft.licence).toList());
+    for (int i = 0; i < ordinary.size(); i++) {
+      ordinary.get(i).status = references.get(i);
+    }
+    for (Draft draft : drafts) {
+      if (draft.oneTime) {
+        draft.status = register.assignCopy(draft.licence);
+      }
     }
   }
 
@@ -124,13 +161,18 @@ final class Batch {
                   draft.status,
                   role,
                   role == Role.DATA ? originalDigest : null,
-                  now.truncatedTo(ChronoUnit.SECONDS));
+                  draft.oneTime ? startOfDay(now) : now.truncatedTo(ChronoUnit.SECONDS));
           sealed[i] = formats.get(i).seal(payload, context);
         }
       }
       originalDigest = originalDigest(sealed, hash);
     }
     draft.sealed = List.of(sealed);
+  }
+
+  /** All copies of a day in China carry the same time. */
+  private static Instant startOfDay(Instant now) {
+    return now.atOffset(LicenceRules.CHINA).truncatedTo(ChronoUnit.DAYS).toInstant();
   }
 
   private static Role roleOf(LicenceFormat format) {
@@ -155,8 +197,9 @@ final class Batch {
   private void collectEvidence(Draft draft) throws IOException, KeyUnavailableException {
     List<Evidence> shared = new ArrayList<>(parts.revocation());
     StatusRegister register = parts.status();
-    if (register != null) {
-      shared.add(register.assertion(draft.licence.identifier()));
+    StatusReference place = draft.status;
+    if (register != null && place != null) {
+      shared.add(register.assertion(draft.licence.identifier(), place));
     }
     for (int i = 0; i < formats.size(); i++) {
       List<Evidence> items = new ArrayList<>();

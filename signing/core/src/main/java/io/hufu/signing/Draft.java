@@ -7,6 +7,7 @@ import io.hufu.model.StatusReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One licence on its way through a batch; each step fills in what it makes. */
@@ -15,6 +16,8 @@ final class Draft {
   final List<List<Evidence>> evidence = new ArrayList<>();
   @Nullable LicenceType type;
   @Nullable StatusReference status;
+  boolean hasPlace;
+  boolean oneTime;
   @Nullable Exception failure;
   List<SealedLicence> sealed = List.of();
 
@@ -24,6 +27,10 @@ final class Draft {
 
   boolean isGood() {
     return failure == null;
+  }
+
+  Optional<StatusReference> place() {
+    return Optional.ofNullable(status);
   }
 
   LicenceType type() {

@@ -5,14 +5,17 @@ import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.tsp.TimeStampAuthority;
 import io.hufu.model.Anchor;
+import io.hufu.model.AnnotatedCopy;
 import io.hufu.model.Catalogue;
 import io.hufu.model.Evidence;
 import io.hufu.model.Licence;
+import io.hufu.model.LicencePayload;
 import io.hufu.signing.status.StatusRegister;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -65,7 +68,11 @@ public final class Issuer {
   /** Issues one licence in several formats, which share salt, digest and status reference. */
   public List<SealedLicence> issue(Licence licence, List<LicenceFormat> formats)
       throws CannotSealException, KeyUnavailableException, IOException {
-    IssueResult result = batch(formats).issue(List.of(licence)).get(0);
+    return sealed(batch(formats).issue(List.of(licence)).get(0));
+  }
+
+  private static List<SealedLicence> sealed(IssueResult result)
+      throws CannotSealException, KeyUnavailableException, IOException {
     Exception failure = result.failure();
     if (failure instanceof CannotSealException e) {
       throw e;
@@ -77,6 +84,43 @@ public final class Issuer {
       throw e;
     }
     return result.sealed();
+  }
+
+  /**
+   * Makes an annotated copy (加注件) of a licence: for one use, for a time, at the source's status.
+   *
+   * @param source the signed data of the licence; the caller has verified it
+   * @throws CannotSealException when the source is a copy itself, when the annotation is of another
+   *     source, or when the licence breaks a rule
+   */
+  public SealedLicence copy(LicencePayload source, AnnotatedCopy annotation, LicenceFormat format)
+      throws CannotSealException, KeyUnavailableException, IOException {
+    if (source.licence().copy() != null || !annotation.isOf(source)) {
+      throw new CannotSealException(
+          "COPY_SOURCE", "certificateCopySource: a copy is made of the licence that it names");
+    }
+    Licence copy = source.licence().annotated(annotation);
+    return only(batch(List.of(format)).copy(copy, source.status()));
+  }
+
+  /**
+   * Makes copies to be shown once each: own salts, own place in the status list, own entry in the
+   * ledger, a time rounded to the day. Nothing but what a holder discloses links two of them.
+   *
+   * @param formats one for each copy, each bound to a key of its own
+   */
+  public List<SealedLicence> oneTimeCopies(Licence licence, List<LicenceFormat> formats)
+      throws CannotSealException, KeyUnavailableException, IOException {
+    List<SealedLicence> copies = new ArrayList<>();
+    for (LicenceFormat format : formats) {
+      copies.add(only(batch(List.of(format)).oneTime(licence)));
+    }
+    return List.copyOf(copies);
+  }
+
+  private static SealedLicence only(IssueResult result)
+      throws CannotSealException, KeyUnavailableException, IOException {
+    return sealed(result).get(0);
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.List;
  * people.
  */
 final class LicenceRules {
-  private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
+  static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
   private static final String SCHEMA = "SCHEMA_VIOLATION";
   private static final String CHECK = "CODE_CHECK_FAILED";
 

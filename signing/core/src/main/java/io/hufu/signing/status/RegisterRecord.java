@@ -33,6 +33,10 @@ sealed interface RegisterRecord {
       Instant recordedAt)
       implements RegisterRecord {}
 
+  /** A one-time copy of a licence has a place of its own, and the licence's history. */
+  record Copied(String licence, int list, int index, Instant recordedAt)
+      implements RegisterRecord {}
+
   /** The status of a licence changed. */
   record Changed(String licence, StatusAssertion.Entry entry) implements RegisterRecord {}
 
@@ -69,6 +73,12 @@ sealed interface RegisterRecord {
           .put("value", assigned.value.name())
           .put("effectiveFrom", assigned.effectiveFrom.toString())
           .put("recordedAt", assigned.recordedAt.toString());
+    } else if (this instanceof Copied copied) {
+      json.put("type", "copy")
+          .put("licence", copied.licence)
+          .put("list", copied.list)
+          .put("index", copied.index)
+          .put("recordedAt", copied.recordedAt.toString());
     } else if (this instanceof Changed changed) {
       json.put("type", "change").put("licence", changed.licence);
       json.put("entry", changed.entry.toJson());
@@ -105,6 +115,12 @@ sealed interface RegisterRecord {
                 number(json, "index"),
                 StatusValue.valueOf(text(json, "value")),
                 Instant.parse(text(json, "effectiveFrom")),
+                Instant.parse(text(json, "recordedAt")));
+        case "copy" ->
+            new Copied(
+                text(json, "licence"),
+                number(json, "list"),
+                number(json, "index"),
                 Instant.parse(text(json, "recordedAt")));
         case "change" ->
             new Changed(

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** What the journal's records add up to. Not thread-safe. */
 final class RegisterState {
   private final Map<String, Place> places = new LinkedHashMap<>();
+  private final Map<StatusReference, String> copies = new LinkedHashMap<>();
   private final List<BitSet> used = new ArrayList<>();
   private RegisterRecord.@Nullable Opened settings;
   private Instant lastRecorded = Instant.MIN;
@@ -115,6 +116,8 @@ final class RegisterState {
     require(settings != null, "a record before the head");
     if (record instanceof RegisterRecord.Assigned assigned) {
       assign(assigned);
+    } else if (record instanceof RegisterRecord.Copied copied) {
+      copy(copied);
     } else if (record instanceof RegisterRecord.Changed changed) {
       require(knows(changed.licence()), "a change of a licence without a place");
       recorded(changed.entry().recordedAt());
@@ -141,20 +144,37 @@ final class RegisterState {
   }
 
   private void assign(RegisterRecord.Assigned assigned) throws MalformedDataException {
-    require(assigned.list() >= 0 && assigned.list() <= used.size(), "a list out of order");
-    require(assigned.index() >= 0 && assigned.index() < opened().size(), "no such index");
-    if (assigned.list() == used.size()) {
-      used.add(new BitSet());
-    }
-    BitSet taken = used.get(assigned.list());
-    require(!taken.get(assigned.index()) && !knows(assigned.licence()), "a place given twice");
+    require(!knows(assigned.licence()), "a place given twice");
+    take(assigned.list(), assigned.index());
     recorded(assigned.recordedAt());
-    taken.set(assigned.index());
     List<Entry> history = new ArrayList<>();
     history.add(Entry.of(assigned.value(), assigned.effectiveFrom(), assigned.recordedAt()));
     places.put(
         assigned.licence(),
         new Place(assigned.list(), assigned.index(), history, new ArrayList<>()));
+  }
+
+  private void copy(RegisterRecord.Copied copied) throws MalformedDataException {
+    require(knows(copied.licence()), "a copy of a licence without a place");
+    take(copied.list(), copied.index());
+    recorded(copied.recordedAt());
+    copies.put(new StatusReference(uri(copied.list()), copied.index()), copied.licence());
+  }
+
+  private void take(int list, int index) throws MalformedDataException {
+    require(list >= 0 && list <= used.size(), "a list out of order");
+    require(index >= 0 && index < opened().size(), "no such index");
+    if (list == used.size()) {
+      used.add(new BitSet());
+    }
+    require(!used.get(list).get(index), "a place given twice");
+    used.get(list).set(index);
+  }
+
+  /** Tells whether a place is that of a licence or of a copy of it. */
+  boolean stands(String licence, StatusReference place) {
+    return licence.equals(copies.get(place))
+        || (knows(licence) && reference(licence).equals(place));
   }
 
   private void recorded(Instant at) throws MalformedDataException {
@@ -165,25 +185,34 @@ final class RegisterState {
   /** The values of every list, as they are at an instant. */
   Map<String, int[]> values(Instant at) {
     List<int[]> lists = used.stream().map(places -> new int[opened().size()]).toList();
-    places.forEach(
-        (licence, place) ->
-            lists.get(place.list())[place.index()] =
-                assertion(licence, at, at)
-                    .statusAt(at, at)
-                    .map(entry -> entry.value().code())
-                    .orElse(StatusValue.VALID.code()));
+    places.forEach((licence, place) -> lists.get(place.list())[place.index()] = value(licence, at));
     Map<String, int[]> byUri = new LinkedHashMap<>();
     for (int list = 0; list < lists.size(); list++) {
       byUri.put(uri(list), lists.get(list));
     }
+    copies.forEach(
+        (place, licence) -> {
+          int[] values = byUri.get(place.list());
+          if (values != null) {
+            values[(int) place.index()] = value(licence, at);
+          }
+        });
     return byUri;
   }
 
-  /** What the register says of one licence. */
-  StatusAssertion assertion(String licence, Instant thisUpdate, Instant nextUpdate) {
+  private int value(String licence, Instant at) {
+    return assertion(licence, reference(licence), at, at)
+        .statusAt(at, at)
+        .map(entry -> entry.value().code())
+        .orElse(StatusValue.VALID.code());
+  }
+
+  /** What the register says of one licence, at its own place or at that of a copy. */
+  StatusAssertion assertion(
+      String licence, StatusReference place, Instant thisUpdate, Instant nextUpdate) {
     return new StatusAssertion(
         opened().authority(),
-        reference(licence),
+        place,
         epoch,
         thisUpdate,
         nextUpdate,

@@ -88,6 +88,21 @@ public final class StatusRegister implements Closeable {
     return licences.stream().map(l -> state.reference(l.identifier().text())).toList();
   }
 
+  /**
+   * Gives a one-time copy a place of its own, durably; the status there is always the licence's.
+   *
+   * @throws IOException when nothing was assigned: a full disk, a clock before the last record
+   */
+  public synchronized StatusReference assignCopy(Licence licence) throws IOException {
+    assign(List.of(licence));
+    Draw.Place place = state.draw().next(means.random());
+    store.append(
+        List.of(
+            new RegisterRecord.Copied(
+                licence.identifier().text(), place.list(), place.index(), times.recording())));
+    return new StatusReference(state.uri(place.list()), place.index());
+  }
+
   /** The status speaks of the licence from its first day on, whenever it entered the register. */
   private static Instant firstDay(Licence licence) {
     LocalDate issued = licence.issuedOn();
@@ -193,8 +208,22 @@ public final class StatusRegister implements Closeable {
    */
   public synchronized Evidence assertion(LicenceIdentifier licence)
       throws IOException, KeyUnavailableException {
+    return assertion(licence, state.reference(licence.text()));
+  }
+
+  /**
+   * Makes the signed status of one licence for the place of a copy of it, as of now.
+   *
+   * @throws IllegalArgumentException when the place is not one of the licence
+   */
+  public synchronized Evidence assertion(LicenceIdentifier licence, StatusReference place)
+      throws IOException, KeyUnavailableException {
+    if (!state.stands(licence.text(), place)) {
+      throw new IllegalArgumentException("licence " + licence.text() + " has no such place");
+    }
     Instant now = times.now();
-    StatusAssertion assertion = state.assertion(licence.text(), now, now.plus(means.validity()));
+    StatusAssertion assertion =
+        state.assertion(licence.text(), place, now, now.plus(means.validity()));
     requireInForce(now);
     return new Evidence(Evidence.Kind.STATUS_ASSERTION, assertion.sign(means.key()));
   }
