@@ -40,7 +40,8 @@ final class OfdFault extends Exception {
     }
     if (e instanceof XmlRefusedException xml) {
       return switch (xml.reason()) {
-        case DOCUMENT_TYPE -> new OfdFault(FindingCode.XML_UNSAFE, Outcome.FAILED, place, detail);
+        case DOCUMENT_TYPE ->
+            new OfdFault(FindingCode.XML_DTD_REFUSED, Outcome.FAILED, place, detail);
         case LIMIT -> new OfdFault(FindingCode.LIMIT_EXCEEDED, Outcome.INCONCLUSIVE, place, detail);
         case NOT_WELL_FORMED -> malformed(place, detail);
       };
