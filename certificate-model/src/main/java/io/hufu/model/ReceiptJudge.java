@@ -30,6 +30,9 @@ final class ReceiptJudge {
     if (!agree(receipt, checkpoint, entry, ledger)) {
       return without(Outcome.MISMATCH, "origin, hash or size differ");
     }
+    if (!ledger.reaches(checkpoint)) {
+      return without(Outcome.MISMATCH, "the checkpoint lies beyond the end of the log");
+    }
     List<SignedNote.Verified> verified;
     try {
       verified = note.verify(allKeys(ledger));

@@ -4,6 +4,7 @@ import io.hufu.crypto.Certificate;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.Base64Url;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
+import io.hufu.crypto.log.Checkpoint;
 import io.hufu.crypto.log.NoteKey;
 import io.hufu.model.TrustList.Address;
 import io.hufu.model.TrustList.Authority;
@@ -142,7 +143,14 @@ final class TrustListReader {
         ReceiptJson.hash(members),
         noteKeys(members, "keys"),
         noteKeys(members, "witnesses"),
-        Math.toIntExact(Math.min(members.integer("quorum", 0), Integer.MAX_VALUE)));
+        Math.toIntExact(Math.min(members.integer("quorum", 0), Integer.MAX_VALUE)),
+        members.has("end") ? end(members.text("origin"), members.object("end")) : null);
+  }
+
+  private static Checkpoint end(String origin, MemberReader members) throws MalformedDataException {
+    Checkpoint end = new Checkpoint(origin, members.integer("size", 0), members.bytes("root"));
+    members.end();
+    return end;
   }
 
   private static List<NoteKey> noteKeys(MemberReader members, String name)

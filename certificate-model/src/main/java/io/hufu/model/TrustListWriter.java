@@ -5,6 +5,7 @@ import io.hufu.crypto.jose.JsonValue;
 import io.hufu.crypto.jose.JsonValue.JsonArray;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.JsonValue.JsonText;
+import io.hufu.crypto.log.Checkpoint;
 import io.hufu.crypto.log.NoteKey;
 import io.hufu.model.TrustList.Address;
 import io.hufu.model.TrustList.Authority;
@@ -162,13 +163,23 @@ final class TrustListWriter {
   }
 
   private static JsonObject ledger(LedgerTrust ledger) {
-    return JsonObject.builder()
-        .put("origin", ledger.origin())
-        .put("hash", ledger.hash().label())
-        .put("keys", texts(ledger.keys().stream().map(NoteKey::vkey).toList()))
-        .put("witnesses", texts(ledger.witnesses().stream().map(NoteKey::vkey).toList()))
-        .put("quorum", ledger.quorum())
-        .build();
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .put("origin", ledger.origin())
+            .put("hash", ledger.hash().label())
+            .put("keys", texts(ledger.keys().stream().map(NoteKey::vkey).toList()))
+            .put("witnesses", texts(ledger.witnesses().stream().map(NoteKey::vkey).toList()))
+            .put("quorum", ledger.quorum());
+    Checkpoint end = ledger.end();
+    if (end != null) {
+      json.put(
+          "end",
+          JsonObject.builder()
+              .put("size", end.size())
+              .put("root", Base64Url.encode(end.root()))
+              .build());
+    }
+    return json.build();
   }
 
   private static JsonObject address(Address address) {
