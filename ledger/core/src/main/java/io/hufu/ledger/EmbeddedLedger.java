@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tile log in a directory: one process, no server, plain files. Thread-safe.
@@ -192,6 +193,18 @@ public final class EmbeddedLedger implements Ledger {
     Cosignatures lines =
         new Cosignatures(parts.directory().root(), cosigned, List.copyOf(witnesses));
     return writer.replaceLines(lines).text();
+  }
+
+  /**
+   * Ends the log for good: nothing more is ever signed under its origin. Cannot be undone.
+   *
+   * <p>What it holds stays provable for ever; anchoring an entry again still finds it. The signed
+   * statement is the public file {@code frozen}.
+   *
+   * @param successor origin of the log that entries go to now; null when there is none
+   */
+  public LogEnd freeze(@Nullable String successor) throws IOException {
+    return writer.end(Optional.ofNullable(successor));
   }
 
   /** Finishes the appends that wait, then lets another writer in. */

@@ -6,6 +6,7 @@ import io.hufu.crypto.log.NoteKey;
 import io.hufu.crypto.log.SignedNote;
 import io.hufu.ledger.FsckFinding.Code;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -31,6 +32,7 @@ final class Fsck {
     Optional<Head> head = checkpoint();
     head.ifPresent(this::signatures);
     head.ifPresent(each -> tree(each.checkpoint()));
+    head.ifPresent(this::end);
     names(head.map(Head::size).orElse(0L));
     return report.findings();
   }
@@ -72,6 +74,25 @@ final class Fsck {
       }
     } catch (MalformedDataException e) {
       report.add(Code.SIGNATURE_WRONG, LogDirectory.CHECKPOINT, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A log that ended must stand where it ended. */
+  private void end(Head head) {
+    if (keys.isEmpty()) {
+      return; // unchecked signatures are said already
+    }
+    try {
+      LogEnd end = LogEnd.parse(source.read(LogEnd.FILE, Head.MAX_LENGTH), keys);
+      if (!end.last().equals(head.checkpoint())) {
+        report.add(Code.END_WRONG, LogEnd.FILE, "the log ended at size " + end.last().size());
+      }
+    } catch (NoSuchFileException e) {
+      return; // it goes on
+    } catch (MalformedDataException e) {
+      report.add(Code.END_WRONG, LogEnd.FILE, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      report.add(Code.UNREADABLE, LogEnd.FILE, e.toString());
     }
   }
 
@@ -119,6 +140,7 @@ final class Fsck {
   private static boolean known(String path) {
     String inside = LogDirectory.PRIVATE + "/";
     return path.equals(LogDirectory.CHECKPOINT)
+        || path.equals(LogEnd.FILE)
         || path.equals(inside + LogDirectory.LOCK)
         || path.equals(inside + LogDirectory.SALTS);
   }

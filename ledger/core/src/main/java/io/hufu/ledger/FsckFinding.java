@@ -37,6 +37,10 @@ public record FsckFinding(Code code, String path, String detail) {
     ROOT_WRONG(true),
     /** So much is missing that the root cannot be computed. */
     ROOT_UNKNOWN(true),
+    /**
+     * The statement that ended the log is not signed by it, or the log has another size or root.
+     */
+    END_WRONG(true),
     /** A tile beyond the checkpoint: left by a cut-off append, removed when the log opens. */
     BEYOND_CHECKPOINT(false),
     /** A file that is no part of a log. */

@@ -1,12 +1,15 @@
 package io.hufu.ledger;
 
 import io.hufu.crypto.SigningKey;
+import io.hufu.crypto.log.NoteKey;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of an {@link EmbeddedLedger}. Not thread-safe; use it once. */
@@ -19,6 +22,8 @@ public final class LedgerBuilder {
   private SecureRandom random = new SecureRandom();
   private Duration groupWindow = Duration.ZERO;
   private FileLayer files = DiskFiles.INSTANCE;
+  private final List<SigningKey> overlapping = new ArrayList<>();
+  private final List<NoteKey> former = new ArrayList<>();
 
   LedgerBuilder(Path directory, SigningKey key) {
     this.directory = directory;
@@ -55,6 +60,28 @@ public final class LedgerBuilder {
     return this;
   }
 
+  /**
+   * Lets a key that is being replaced go on signing beside the new one, so that receipts verify
+   * under trust lists that have not changed over yet. Leave it out again when all have.
+   */
+  public LedgerBuilder overlappingKey(SigningKey old) {
+    this.overlapping.add(old);
+    return this;
+  }
+
+  /**
+   * Names a key that signed the log's last checkpoint and signs no more, for a change of keys
+   * without overlap: the checkpoint is signed anew with the present key.
+   */
+  public LedgerBuilder formerKey(NoteKey old) {
+    this.former.add(old);
+    return this;
+  }
+
+  LogKeys keys() {
+    return new LogKeys(key, overlapping, former);
+  }
+
   LedgerBuilder files(FileLayer layer) {
     this.files = layer;
     return this;
@@ -68,15 +95,15 @@ public final class LedgerBuilder {
    * @throws LedgerException ALREADY_EXISTS, LOCKED or KEY_UNAVAILABLE
    */
   public EmbeddedLedger create(String origin) throws IOException {
-    LogIdentity.of(origin, key);
+    keys().identity(origin);
     return opened(origin);
   }
 
   /**
    * Opens a log for writing and finishes what a crash cut off.
    *
-   * @throws LedgerException NOT_A_LOG, LOCKED, WRONG_KEY, DAMAGED, HEAD_MISSING, BEHIND_HEAD or
-   *     INCONSISTENT
+   * @throws LedgerException NOT_A_LOG, LOCKED, WRONG_KEY, DAMAGED, HEAD_MISSING, BEHIND_HEAD,
+   *     INCONSISTENT or FROZEN
    */
   public EmbeddedLedger open() throws IOException {
     return opened(null);
@@ -84,7 +111,7 @@ public final class LedgerBuilder {
 
   private EmbeddedLedger opened(@Nullable String origin) throws IOException {
     LogDirectory log = new LogDirectory(files, real(directory), real(requiredHeadFile()));
-    LogOpening opening = new LogOpening(log, key, random.nextLong());
+    LogOpening opening = new LogOpening(log, keys(), random.nextLong());
     if (origin == null) {
       opening.requireLog();
     }

@@ -1,7 +1,9 @@
 package io.hufu.ledger;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,6 +64,22 @@ final class LogCopies {
     String origin = head.checkpoint().origin();
     flush(origin);
     open(origin).storeCheckpoint(head);
+  }
+
+  /** Keeps a log's word that it ended, for when it is served no more. */
+  void keepEnd(String origin, byte[] note) throws IOException {
+    if (!Arrays.equals(note, end(origin).orElse(null))) {
+      open(origin).publishEnd(note);
+    }
+  }
+
+  /** Returns a log's word that it ended, as it was kept. */
+  Optional<byte[]> end(String origin) throws IOException {
+    try {
+      return Optional.of(files.read(directory(origin).resolve(LogEnd.FILE), Head.MAX_LENGTH));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 
   private void flush(String origin) throws IOException {

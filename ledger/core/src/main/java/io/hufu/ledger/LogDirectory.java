@@ -162,8 +162,40 @@ final class LogDirectory {
     replace(staging().resolve(CHECKPOINT), head, root.resolve(CHECKPOINT));
   }
 
+  /** Reads the statement that ended the log; the copy beside the key counts too. */
+  Optional<byte[]> readEnd() throws IOException {
+    for (Path file : List.of(endBesideKey(), root.resolve(LogEnd.FILE))) {
+      try {
+        return Optional.of(files.read(file, Head.MAX_LENGTH));
+      } catch (NoSuchFileException e) {
+        continue; // perhaps the other
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Ends the log: first beside the key, where a restored backup of the log does not undo it. */
+  void storeEnd(byte[] note) throws IOException {
+    replace(
+        endBesideKey().resolveSibling(endBesideKey().getFileName() + ".tmp"), note, endBesideKey());
+    publishEnd(note);
+  }
+
+  /** Puts the statement into the log, for all to read. */
+  void publishEnd(byte[] note) throws IOException {
+    replace(staging().resolve(LogEnd.FILE), note, root.resolve(LogEnd.FILE));
+  }
+
+  private Path endBesideKey() {
+    return headFile.resolveSibling(headFile.getFileName() + "." + LogEnd.FILE);
+  }
+
   private void replace(Path temporary, Head head, Path file) throws IOException {
-    files.write(temporary, head.encoded());
+    replace(temporary, head.encoded(), file);
+  }
+
+  private void replace(Path temporary, byte[] content, Path file) throws IOException {
+    files.write(temporary, content);
     files.replace(temporary, file);
     files.syncDirectory(parent(file));
   }

@@ -70,6 +70,7 @@ final class LogLook {
     for (String note : seenElsewhere) {
       elsewhere(note, now, log);
     }
+    ended(now, log);
     quorum(now, log);
     long checked = before == null ? 0 : before.size();
     return new MonitorReport(origin, seen.map(Head::size).orElse(0L), checked, findings, proofs);
@@ -213,6 +214,39 @@ final class LogLook {
           "others were shown size " + other.get().size() + ", here it is " + now.size());
     } else {
       compare(other.get(), now, now.size(), log);
+    }
+  }
+
+  /** A log that ended, by its own word or the trust list's, may not go on. */
+  private void ended(Head now, LedgerTrust log) throws IOException {
+    Optional<LogEnd> end = end(log);
+    boolean over = end.isPresent() && !end.get().covers(now.checkpoint());
+    if (over || !log.reaches(now.checkpoint())) {
+      add(Code.GREW_AFTER_END, "size " + now.size() + " was signed after the log's end");
+    } else if (end.isPresent()) {
+      add(
+          Code.ENDED,
+          "the log ended at size "
+              + end.get().last().size()
+              + end.get().successor().map(origin -> "; it goes on as " + origin).orElse(""));
+    }
+  }
+
+  private Optional<LogEnd> end(LedgerTrust log) throws IOException {
+    try {
+      byte[] served = source.read(LogEnd.FILE, Head.MAX_LENGTH);
+      LogEnd end = LogEnd.parse(served, log.keys());
+      if (end.last().origin().equals(log.origin())) {
+        memory.copies.keepEnd(log.origin(), served);
+      }
+    } catch (IOException | MalformedDataException e) {
+      // none is served, or not one of this log's; an earlier one may have been kept
+    }
+    Optional<byte[]> kept = memory.copies.end(log.origin());
+    try {
+      return kept.isEmpty() ? Optional.empty() : Optional.of(LogEnd.parse(kept.get(), log.keys()));
+    } catch (MalformedDataException e) {
+      return Optional.empty(); // of a key that the list no longer names
     }
   }
 

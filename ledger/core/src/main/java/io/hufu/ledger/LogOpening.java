@@ -1,7 +1,6 @@
 package io.hufu.ledger;
 
 import io.hufu.crypto.KeyUnavailableException;
-import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.log.Checkpoint;
 import io.hufu.crypto.log.MerkleTree;
 import java.io.IOException;
@@ -21,15 +20,15 @@ import java.util.Optional;
  */
 final class LogOpening {
   private final LogDirectory directory;
-  private final SigningKey key;
+  private final LogKeys keys;
   private final long seed;
 
   /**
    * @param seed random, for the index
    */
-  LogOpening(LogDirectory directory, SigningKey key, long seed) {
+  LogOpening(LogDirectory directory, LogKeys keys, long seed) {
     this.directory = directory;
-    this.key = key;
+    this.keys = keys;
     this.seed = seed;
   }
 
@@ -43,18 +42,18 @@ final class LogOpening {
 
   /** Signs and publishes the checkpoint of an empty log; resumes a creation that was cut off. */
   void create(String origin) throws IOException {
-    LogIdentity identity = LogIdentity.of(origin, key);
+    LogIdentity identity = keys.identity(origin);
     if (directory.readCheckpoint().isPresent()
         || !directory.files().list(directory.root().resolve("tile")).isEmpty()) {
       throw alreadyExists(directory.root());
     }
     Optional<Head> begun = directory.readHead();
-    if (begun.isPresent() && (begun.get().size() > 0 || !begun.get().signedBy(identity))) {
+    if (begun.isPresent() && (begun.get().size() > 0 || !keys.signed(begun.get(), origin))) {
       throw alreadyExists(directory.headFile());
     }
     Checkpoint empty = new Checkpoint(origin, 0, MerkleTree.root(identity.hash(), List.of()));
     try {
-      Head head = begun.isPresent() ? begun.get() : Head.sign(empty, key);
+      Head head = begun.isPresent() ? begun.get() : keys.sign(empty);
       directory.storeHead(head);
       directory.storeCheckpoint(head);
     } catch (KeyUnavailableException e) {
@@ -73,10 +72,11 @@ final class LogOpening {
     Head recorded = head(checkpoint);
     LogIdentity identity = identity(recorded.checkpoint().origin());
     requireSigned(recorded, identity, directory.headFile());
+    requireGoing();
     Head head =
         directory
             .readUnfinishedHead()
-            .filter(each -> each.size() > recorded.size() && each.signedBy(identity))
+            .filter(each -> each.size() > recorded.size() && keys.signed(each, identity.origin()))
             .orElse(recorded);
     TileStore store = new TileStore(directory.source(), identity.hash());
     LogView view = new LogView(store, new EntryIndex(seed));
@@ -85,7 +85,7 @@ final class LogOpening {
     }
     Head published = checkpoint.orElse(recorded);
     boolean ahead = checkpoint.isEmpty() || head.size() > published.size();
-    Head newest = ahead ? head : published;
+    Head newest = completed(ahead ? head : published);
     TreeEdge edge = loadEdge(store, published);
     if (head.size() > published.size()) {
       edge = rollForward(store, edge, head);
@@ -93,12 +93,42 @@ final class LogOpening {
       requireAncestor(view, head, published);
     }
     directory.storeHead(newest); // even if it is there: after a kill its name may not be durable
-    if (ahead) {
+    if (!newest.text().equals(checkpoint.map(Head::text).orElse(""))) {
       directory.storeCheckpoint(newest);
     }
     directory.repair(newest.size());
     view.index(0, newest.size());
-    return new LogWriter(new LogWriter.Parts(directory, identity, key, view), edge, newest);
+    return new LogWriter(new LogWriter.Parts(directory, identity, keys, view), edge, newest);
+  }
+
+  /** Refuses a log that was ended, and finishes an ending that was cut off. */
+  private void requireGoing() throws IOException {
+    Optional<byte[]> end = directory.readEnd();
+    if (end.isPresent()) {
+      directory.storeEnd(end.get());
+      throw frozen(directory.root());
+    }
+  }
+
+  static LedgerException frozen(Path where) {
+    return new LedgerException(
+        LedgerException.Reason.FROZEN,
+        where,
+        "the log was ended and signs nothing more: read it with LogReader, and anchor in its"
+            + " successor, which its file \"frozen\" names");
+  }
+
+  /** After a change of keys the last checkpoint gets the lines of those that sign now. */
+  private Head completed(Head head) throws LedgerException {
+    try {
+      return keys.completed(head);
+    } catch (KeyUnavailableException e) {
+      throw new LedgerException(
+          LedgerException.Reason.KEY_UNAVAILABLE,
+          directory.root(),
+          "the log's key cannot sign (" + e.getMessage() + "); the log was not opened",
+          e);
+    }
   }
 
   private Head head(Optional<Head> checkpoint) throws IOException {
@@ -118,7 +148,7 @@ final class LogOpening {
 
   private LogIdentity identity(String origin) throws LedgerException {
     try {
-      return LogIdentity.of(origin, key);
+      return keys.identity(origin);
     } catch (IllegalArgumentException e) {
       throw new LedgerException(
           LedgerException.Reason.WRONG_KEY,
@@ -128,9 +158,8 @@ final class LogOpening {
     }
   }
 
-  private static void requireSigned(Head head, LogIdentity identity, Path where)
-      throws LedgerException {
-    if (!head.signedBy(identity)) {
+  private void requireSigned(Head head, LogIdentity identity, Path where) throws LedgerException {
+    if (!keys.signed(head, identity.origin())) {
       throw new LedgerException(
           LedgerException.Reason.WRONG_KEY,
           where,

@@ -1,6 +1,7 @@
 package io.hufu.ledger;
 
 import io.hufu.crypto.HashAlgorithm;
+import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.log.NoteKey;
 import io.hufu.model.AnchorReceipt;
 import io.hufu.model.LogEntry;
@@ -106,6 +107,20 @@ public final class LogReader {
   }
 
   /**
+   * Returns the log's signed word that it has ended; empty while it goes on.
+   *
+   * @param keys of the log
+   * @throws MalformedDataException when the file is not signed by one of them
+   */
+  public Optional<LogEnd> end(List<NoteKey> keys) throws IOException, MalformedDataException {
+    try {
+      return Optional.of(LogEnd.parse(source.read(LogEnd.FILE, Head.MAX_LENGTH), keys));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * Returns what a server of C2SP tlog-tiles answers for a path; empty means 404.
    *
    * <p>Only the checkpoint and what it covers is public: never the salts, nor unpublished tiles.
@@ -117,11 +132,22 @@ public final class LogReader {
     if (path.equals(LogDirectory.CHECKPOINT)) {
       return Optional.of(head.encoded());
     }
+    if (path.equals(LogEnd.FILE)) {
+      return end();
+    }
     Optional<TilePath> tile = TilePath.parse(path).filter(each -> each.within(head.size()));
     try {
       return tile.isEmpty()
           ? Optional.empty()
           : Optional.of(source.read(path, tile.get().length()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<byte[]> end() throws IOException {
+    try {
+      return Optional.of(source.read(LogEnd.FILE, Head.MAX_LENGTH));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

@@ -1,17 +1,18 @@
 package io.hufu.ledger;
 
 import io.hufu.crypto.KeyUnavailableException;
-import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.log.Checkpoint;
 import io.hufu.crypto.log.MerkleTree;
 import io.hufu.crypto.log.SignedNote;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogWriter {
   /** What the writer needs for its whole life. */
-  record Parts(LogDirectory directory, LogIdentity identity, SigningKey key, LogView view) {}
+  record Parts(LogDirectory directory, LogIdentity identity, LogKeys keys, LogView view) {}
 
   /** Where a group's entries are, and the checkpoint that covers them. */
   record Placement(long[] positions, Head head) {}
@@ -36,6 +37,7 @@ final class LogWriter {
   private volatile Head head;
   private @Nullable Signed signed;
   private boolean leftovers;
+  private boolean ended;
 
   LogWriter(Parts parts, TreeEdge edge, Head head) {
     this.parts = parts;
@@ -62,6 +64,9 @@ final class LogWriter {
     List<byte[]> fresh = new ArrayList<>();
     List<long[]> positions = place(group, fresh);
     if (!fresh.isEmpty()) {
+      if (ended) {
+        throw LogOpening.frozen(parts.directory.root());
+      }
       append(fresh);
     }
     return positions.stream().map(each -> new Placement(each, head)).toList();
@@ -125,7 +130,7 @@ final class LogWriter {
 
   private Head sign(Checkpoint checkpoint) throws LedgerException {
     try {
-      return Head.sign(checkpoint, parts.key);
+      return parts.keys.sign(checkpoint);
     } catch (KeyUnavailableException e) {
       throw new LedgerException(
           LedgerException.Reason.KEY_UNAVAILABLE,
@@ -163,6 +168,24 @@ final class LogWriter {
         }
       }
     }
+  }
+
+  /** Signs that nothing more will be signed; durable when it returns. */
+  synchronized LogEnd end(Optional<String> successor) throws IOException {
+    publishSigned();
+    LogEnd end = new LogEnd(head.checkpoint(), successor);
+    try {
+      byte[] note = end.sign(parts.keys.current()).encoded().getBytes(StandardCharsets.UTF_8);
+      ended = true; // from here on, whether or not the files can be written
+      parts.directory.storeEnd(note);
+    } catch (KeyUnavailableException e) {
+      throw new LedgerException(
+          LedgerException.Reason.KEY_UNAVAILABLE,
+          parts.directory.root(),
+          "the log's key cannot sign (" + e.getMessage() + "); the log was not ended",
+          e);
+    }
+    return end;
   }
 
   /** Replaces the current checkpoint by the same one with other signature lines. */
