@@ -53,13 +53,18 @@ final class CommandFailure extends Exception {
   static CommandFailure ledger(LedgerException refused) {
     int exit =
         switch (refused.reason()) {
-          case LOCKED, ALREADY_EXISTS, BEHIND_HEAD, WRITE_FAILED -> ExitCode.OUTPUT;
+          case LOCKED, ALREADY_EXISTS, BEHIND_HEAD, WRITE_FAILED, FROZEN -> ExitCode.OUTPUT;
+          case QUORUM_MISSING -> ExitCode.UNREACHABLE;
           case CLOSED -> ExitCode.BUG;
           default -> ExitCode.INPUT;
         };
     String message = InputFiles.reason(refused);
-    return new CommandFailure(
-        exit, "ledger." + refused.reason(), Path.of(refused.where()), message);
+    return new CommandFailure(exit, "ledger." + refused.reason(), where(refused), message);
+  }
+
+  /** A path is shown as the user would type it, an address as it is. */
+  private static Object where(LedgerException refused) {
+    return refused.where().contains("://") ? refused.where() : Path.of(refused.where());
   }
 
   /** Something that cannot happen did (70); says where, never what data was at hand. */

@@ -102,7 +102,14 @@ final class CommandTree {
         .addSubcommand("find", new LedgerFindCommand(session))
         .addSubcommand("prove", new LedgerProveCommand(session))
         .addSubcommand("checkpoint", new LedgerCheckpointCommand(session))
-        .addSubcommand("fsck", new LedgerFsckCommand(session));
+        .addSubcommand("fsck", new LedgerFsckCommand(session))
+        .addSubcommand("serve", new LedgerServeCommand(session))
+        .addSubcommand("witness", new LedgerWitnessCommand(session))
+        .addSubcommand("monitor", new LedgerMonitorCommand(session))
+        .addSubcommand("count", new LedgerCountCommand(session))
+        .addSubcommand("freeze", new LedgerFreezeCommand(session))
+        .addSubcommand("rekey", new LedgerRekeyCommand(session))
+        .addSubcommand("restore", new LedgerRestoreCommand(session));
   }
 
   private static CommandLine trust(Session session) {

@@ -39,6 +39,7 @@ final class LedgerAnchorCommand implements Callable<Integer> {
   private boolean force;
 
   @Mixin private PasswordOption password;
+  @Mixin private WitnessOptions witnesses;
 
   LedgerAnchorCommand(Session session) {
     this.session = session;
@@ -52,7 +53,7 @@ final class LedgerAnchorCommand implements Callable<Integer> {
       for (Path file : files) {
         digests.add(digest(file, ledger.hash()));
       }
-      List<AnchorReceipt> receipts = ledger.anchorFiles(digests);
+      List<AnchorReceipt> receipts = anchored(ledger, digests);
       for (int i = 0; i < receipts.size(); i++) {
         Path target = receiptFile(files.get(i));
         boolean replace = force || holds(target, receipts.get(i));
@@ -65,6 +66,13 @@ final class LedgerAnchorCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE;
+  }
+
+  private List<AnchorReceipt> anchored(EmbeddedLedger ledger, List<byte[]> digests)
+      throws CommandFailure, IOException {
+    return witnesses.any()
+        ? witnesses.around(session, ledger).anchorFiles(digests)
+        : ledger.anchorFiles(digests);
   }
 
   private Path receiptFile(Path file) {

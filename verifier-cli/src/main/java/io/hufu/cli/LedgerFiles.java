@@ -3,7 +3,9 @@ package io.hufu.cli;
 import io.hufu.crypto.SignatureAlgorithm;
 import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.Suite;
+import io.hufu.crypto.log.NoteKey;
 import io.hufu.ledger.EmbeddedLedger;
+import io.hufu.ledger.LedgerBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +44,34 @@ final class LedgerFiles {
     if (!Files.isDirectory(directory)) {
       throw CommandFailure.input("file.missing", session.show(directory));
     }
-    Path file = keyFile == null ? find() : keyFile;
+    Path file = keyFile(keyFile);
     SigningKey key = new Keys(session).open(file, password.characters());
-    return EmbeddedLedger.in(directory, key).headFile(head(file)).random(session.random()).open();
+    LedgerBuilder builder =
+        EmbeddedLedger.in(directory, key).headFile(head(file)).random(session.random());
+    if (Files.exists(overlap(file))) {
+      builder.overlappingKey(new Keys(session).open(overlap(file), password.characters()));
+    }
+    return builder.open();
+  }
+
+  /** The key file that was named, or where it lies by default. */
+  Path keyFile(@Nullable Path named) {
+    return named == null ? find() : named;
+  }
+
+  /** The key that signs beside the present one while trust lists change over. */
+  static Path overlap(Path keyFile) {
+    return keyFile.resolveSibling(keyFile.getFileName() + ".old");
+  }
+
+  /** The key that verifies a log of this origin. */
+  static NoteKey noteKey(String origin, SigningKey key) {
+    return NoteKey.of(
+        origin,
+        key.algorithm() == SignatureAlgorithm.SM2_SM3
+            ? NoteKey.Kind.SM2_LOG
+            : NoteKey.Kind.ED25519_LOG,
+        key.verificationKey());
   }
 
   private Path find() {
@@ -60,7 +87,8 @@ final class LedgerFiles {
     return directory.toAbsolutePath().normalize().getFileName() + ".p12";
   }
 
-  private static Path head(Path keyFile) {
+  /** The file beside a key that holds what it signed last. */
+  static Path head(Path keyFile) {
     return keyFile.resolveSibling(keyFile.getFileName() + ".head");
   }
 }

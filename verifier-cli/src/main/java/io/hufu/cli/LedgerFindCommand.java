@@ -3,10 +3,6 @@ package io.hufu.cli;
 import io.hufu.ledger.LogReader;
 import io.hufu.model.AnchorReceipt;
 import io.hufu.model.LogEntry;
-import io.hufu.signing.LicenceFormat;
-import io.hufu.signing.UnverifiedLicence;
-import io.hufu.signing.input.Document;
-import io.hufu.signing.input.Limits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,8 +15,8 @@ import picocli.CommandLine.Parameters;
 final class LedgerFindCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(index = "0", paramLabel = "DIR")
-  private Path directory;
+  @Parameters(index = "0", paramLabel = "LOG")
+  private String place;
 
   @Parameters(index = "1", paramLabel = "LICENCE")
   private Path file;
@@ -31,8 +27,12 @@ final class LedgerFindCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, IOException {
-    LogReader log = LogReader.open(directory);
-    Optional<AnchorReceipt> receipt = log.find(entry(log));
+    LogReader log = new LogPlace(session, place).open();
+    LogEntry entry =
+        new LicenceEntries(session)
+            .entry(file, log.hash())
+            .orElseThrow(() -> CommandFailure.input("inspect.unknown", session.show(file)));
+    Optional<AnchorReceipt> receipt = log.find(entry);
     if (receipt.isEmpty()) {
       session.error(session.say("ledger.find.none", session.show(file), log.origin()));
       return ExitCode.REJECTED;
@@ -40,19 +40,5 @@ final class LedgerFindCommand implements Callable<Integer> {
     session.out().writeBytes(receipt.get().encoded());
     session.out().println();
     return ExitCode.DONE;
-  }
-
-  private LogEntry entry(LogReader log) throws CommandFailure {
-    InputFiles inputs = new InputFiles(session);
-    inputs.requireFile(file);
-    try (Document document = Document.of(file)) {
-      return UnverifiedLicence.readWithoutVerifying(
-              document, LicenceFormat.installed(), Limits.DEFAULT)
-          .flatMap(found -> found.subject().signatures().stream().findFirst())
-          .flatMap(signature -> signature.logEntry(log.hash()))
-          .orElseThrow(() -> CommandFailure.input("inspect.unknown", session.show(file)));
-    } catch (IOException e) {
-      throw inputs.unreadable(file, e);
-    }
   }
 }

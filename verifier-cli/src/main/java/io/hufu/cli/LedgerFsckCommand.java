@@ -3,7 +3,6 @@ package io.hufu.cli;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.log.NoteKey;
 import io.hufu.ledger.FsckFinding;
-import io.hufu.ledger.LogReader;
 import io.hufu.model.LedgerTrust;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +13,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hufu ledger fsck}: derives a log again from its entries; 0 sound, 1 damaged, 2 unsure. */
+/**
+ * {@code hufu ledger fsck}: derives a log again from its entries, or checks evidence of a fork; 0
+ * sound, 1 damaged or forked, 2 unsure.
+ */
 @Command
 final class LedgerFsckCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(paramLabel = "DIR")
-  private Path directory;
+  @Parameters(paramLabel = "LOG|EVIDENCE")
+  private String given;
 
   @Option(names = "--vkey", paramLabel = "VKEY")
   private List<String> vkeys = List.of();
@@ -34,22 +36,32 @@ final class LedgerFsckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
-    if (!Files.isDirectory(directory)) {
-      throw CommandFailure.input("file.missing", session.show(directory));
+    LogPlace place = new LogPlace(session, given);
+    if (!place.remote() && Files.isRegularFile(place.path())) {
+      return new ForkFile(session, place.path()).judged(vkeys(), trustedLedgers());
     }
+    place.required();
     List<NoteKey> keys = keys();
-    List<FsckFinding> findings = LogReader.fsck(directory, keys);
+    List<FsckFinding> findings = place.fsck(keys);
     findings.forEach(finding -> session.out().println(OneLine.of(finding.line())));
     if (findings.stream().anyMatch(FsckFinding::error)) {
-      session.print("ledger.fsck.damaged", session.show(directory));
+      session.print("ledger.fsck.damaged", place.show());
       return ExitCode.REJECTED;
     }
-    session.print(
-        keys.isEmpty() ? "ledger.fsck.unsigned" : "ledger.fsck.sound", session.show(directory));
+    session.print(keys.isEmpty() ? "ledger.fsck.unsigned" : "ledger.fsck.sound", place.show());
     return keys.isEmpty() ? ExitCode.UNDECIDED : ExitCode.DONE;
   }
 
   private List<NoteKey> keys() throws CommandFailure {
+    List<NoteKey> keys = new ArrayList<>(vkeys());
+    for (LedgerTrust ledger : trustedLedgers()) {
+      keys.addAll(ledger.keys());
+      keys.addAll(ledger.witnesses());
+    }
+    return keys;
+  }
+
+  private List<NoteKey> vkeys() throws CommandFailure {
     List<NoteKey> keys = new ArrayList<>();
     for (String vkey : vkeys) {
       try {
@@ -58,12 +70,10 @@ final class LedgerFsckCommand implements Callable<Integer> {
         throw CommandFailure.usage("usage.value", OneLine.of(vkey), "--vkey");
       }
     }
-    if (trust != null) {
-      for (LedgerTrust ledger : new TrustFiles(session).signed(trust).ledgers()) {
-        keys.addAll(ledger.keys());
-        keys.addAll(ledger.witnesses());
-      }
-    }
     return keys;
+  }
+
+  private List<LedgerTrust> trustedLedgers() throws CommandFailure {
+    return trust == null ? List.of() : new TrustFiles(session).signed(trust).ledgers();
   }
 }

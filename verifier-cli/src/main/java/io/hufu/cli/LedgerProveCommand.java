@@ -4,7 +4,6 @@ import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.ledger.LogReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,8 +16,8 @@ import picocli.CommandLine.Parameters;
 final class LedgerProveCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(paramLabel = "DIR")
-  private Path directory;
+  @Parameters(paramLabel = "LOG")
+  private String place;
 
   @Option(names = "--index", paramLabel = "N")
   private Long index;
@@ -35,7 +34,7 @@ final class LedgerProveCommand implements Callable<Integer> {
     if ((index == null) == (from == null)) {
       throw CommandFailure.usage("usage.oneOf", "--index", "--from");
     }
-    LogReader log = LogReader.open(directory);
+    LogReader log = new LogPlace(session, place).open();
     long size = log.size();
     if (index != null) {
       require(index >= 0 && index < size, "--index", index);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A witness behind HTTP (C2SP tlog-witness). Thread-safe.
@@ -50,6 +51,21 @@ public final class HttpWitness implements CheckpointWitness {
       }
     }
     throw new IOException(name + " answered with status " + answer.status());
+  }
+
+  /**
+   * Asks a Hufu witness what it confirmed last of a log; C2SP has no such question.
+   *
+   * @return the note as the log signed it; empty when the witness confirmed nothing
+   */
+  public Optional<String> newest(String origin) throws IOException {
+    HttpExchangeClient.Answer answer =
+        client.get("newest/" + WitnessState.name(origin), Head.MAX_LENGTH);
+    return switch (answer.status()) {
+      case 200 -> Optional.of(new String(answer.body(), StandardCharsets.UTF_8));
+      case 404 -> Optional.empty();
+      default -> throw new IOException(name + " answered with status " + answer.status());
+    };
   }
 
   private WitnessAnswer understood(Outcome outcome, byte[] body, WitnessRequest request)

@@ -222,7 +222,7 @@ public final class LedgerRestore {
     }
   }
 
-  private LedgerException behind(long has, long signed, @Nullable Exception cause) {
+  private LedgerException behind(long has, long signed, Exception cause) {
     return new LedgerException(
         LedgerException.Reason.BEHIND_HEAD,
         directory,
@@ -239,23 +239,16 @@ public final class LedgerRestore {
     Submission submission = new Submission(new LogView(store, new EntryIndex(0)), witnessKeys);
     for (CheckpointWitness witness : witnesses) {
       Submission.Result result = submission.submit(witness, target);
-      switch (result.state()) {
-        case CONFIRMED -> {}
-        case BEHIND -> throw behind(target.size(), result.size(), null);
-        case CONTRADICTED ->
-            throw new LedgerException(
-                LedgerException.Reason.WITNESS_CONTRADICTS,
-                directory,
-                "witness " + witness.name() + " has confirmed another history of this log");
-        case FAILED ->
-            throw new LedgerException(
-                LedgerException.Reason.QUORUM_MISSING,
-                directory,
-                "witness "
-                    + witness.name()
-                    + " did not say what it has seen ("
-                    + result.detail()
-                    + "); nothing was restored that may sign");
+      result.refuse(directory.toString(), target);
+      if (result.state() != Submission.State.CONFIRMED) {
+        throw new LedgerException(
+            LedgerException.Reason.QUORUM_MISSING,
+            directory,
+            "witness "
+                + witness.name()
+                + " did not say what it has seen ("
+                + result.detail()
+                + "); nothing was restored that may sign");
       }
     }
   }

@@ -9,6 +9,7 @@ import io.hufu.crypto.log.SignedNote;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,10 +45,14 @@ public record LogEnd(Checkpoint last, Optional<String> successor) {
     return checkpoint.size() < last.size() || checkpoint.equals(last);
   }
 
-  /** Signs the statement with the log's key. */
-  SignedNote sign(SigningKey key) throws KeyUnavailableException {
-    return SignedNote.sign(
-        FIRST_LINE + last.text() + successor.orElse(NONE) + "\n", last.origin(), key);
+  /** Signs the statement with the log's keys, each on a line. */
+  SignedNote sign(List<SigningKey> keys) throws KeyUnavailableException {
+    String text = FIRST_LINE + last.text() + successor.orElse(NONE) + "\n";
+    List<SignedNote.Line> lines = new ArrayList<>();
+    for (SigningKey key : keys) {
+      lines.addAll(SignedNote.sign(text, last.origin(), key).signatures());
+    }
+    return new SignedNote(text, lines);
   }
 
   /**

@@ -25,7 +25,8 @@ record LogKeys(SigningKey current, List<SigningKey> overlapping, List<NoteKey> f
     return LogIdentity.of(origin, current);
   }
 
-  private List<SigningKey> signing() {
+  /** Returns every key that signs, the present one first. */
+  List<SigningKey> signing() {
     List<SigningKey> keys = new ArrayList<>(List.of(current));
     keys.addAll(overlapping);
     return keys;

@@ -3,6 +3,7 @@ package io.hufu.ledger;
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.log.NoteKey;
+import io.hufu.crypto.log.SignedNote;
 import io.hufu.model.AnchorReceipt;
 import io.hufu.model.LogEntry;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -143,6 +145,30 @@ public final class LogReader {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Brings the newest checkpoint to a witness.
+   *
+   * @param keys of witnesses; a cosignature by another key counts for nothing
+   * @return the signed note with the cosignatures that it has now
+   * @throws LedgerException BEHIND_HEAD or WITNESS_CONTRADICTS when the witness has seen more, or
+   *     another history; QUORUM_MISSING when it did not cosign
+   */
+  public String submit(CheckpointWitness witness, List<NoteKey> keys) throws IOException {
+    Head head = head();
+    Submission.Result result = new Submission(view, keys).submit(witness, head);
+    result.refuse(source.where(""), head);
+    if (result.state() != Submission.State.CONFIRMED) {
+      throw new LedgerException(
+          LedgerException.Reason.QUORUM_MISSING,
+          source.where(""),
+          "witness " + witness.name() + " did not cosign (" + result.detail() + ")",
+          null);
+    }
+    List<SignedNote.Line> lines = new ArrayList<>(head.note().signatures());
+    lines.addAll(result.lines());
+    return head.withLines(lines).text();
   }
 
   private Optional<byte[]> end() throws IOException {

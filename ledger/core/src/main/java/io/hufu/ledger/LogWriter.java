@@ -175,7 +175,7 @@ final class LogWriter {
     publishSigned();
     LogEnd end = new LogEnd(head.checkpoint(), successor);
     try {
-      byte[] note = end.sign(parts.keys.current()).encoded().getBytes(StandardCharsets.UTF_8);
+      byte[] note = end.sign(parts.keys.signing()).encoded().getBytes(StandardCharsets.UTF_8);
       ended = true; // from here on, whether or not the files can be written
       parts.directory.storeEnd(note);
     } catch (KeyUnavailableException e) {

@@ -43,6 +43,35 @@ final class Submission {
     static Result of(CheckpointWitness witness, State state, long size, String detail) {
       return new Result(witness.name(), state, List.of(), null, size, detail);
     }
+
+    /** Says that nothing may be signed, when the witness has seen more, or something else. */
+    void refuse(String where, Head head) throws LedgerException {
+      if (state == State.BEHIND) {
+        throw new LedgerException(
+            LedgerException.Reason.BEHIND_HEAD,
+            where,
+            "witness "
+                + witness
+                + " has confirmed "
+                + size
+                + " entries and this log has "
+                + head.size()
+                + " (a restored backup?): nothing is signed; catch up from a mirror, or open a log"
+                + " of a new origin",
+            null);
+      }
+      if (state == State.CONTRADICTED) {
+        throw new LedgerException(
+            LedgerException.Reason.WITNESS_CONTRADICTS,
+            where,
+            "witness "
+                + witness
+                + " has confirmed another history of this log ("
+                + detail
+                + "): nothing is signed; find out who else signs with this key",
+            null);
+      }
+    }
   }
 
   /** A conflict names the size to prove from; another asker may move it once or twice meanwhile. */

@@ -73,7 +73,7 @@ final class WitnessRound {
   Confirmed confirm(Head head) throws IOException {
     List<Result> results = ask(head);
     for (Result result : results) {
-      refuse(result, head);
+      result.refuse(where.toString(), head);
     }
     Set<SignedNote.Line> lines = new LinkedHashSet<>(head.note().signatures());
     Set<String> who = new HashSet<>(signers(head));
@@ -127,32 +127,6 @@ final class WitnessRound {
         throw io;
       }
       throw new IllegalStateException("asking a witness failed", e.getCause());
-    }
-  }
-
-  private void refuse(Result result, Head head) throws LedgerException {
-    if (result.state() == State.BEHIND) {
-      throw new LedgerException(
-          LedgerException.Reason.BEHIND_HEAD,
-          where,
-          "witness "
-              + result.witness()
-              + " has confirmed "
-              + result.size()
-              + " entries and this log has "
-              + head.size()
-              + " (a restored backup?): nothing is signed; catch up from a mirror, or open a log of"
-              + " a new origin");
-    }
-    if (result.state() == State.CONTRADICTED) {
-      throw new LedgerException(
-          LedgerException.Reason.WITNESS_CONTRADICTS,
-          where,
-          "witness "
-              + result.witness()
-              + " has confirmed another history of this log ("
-              + result.detail()
-              + "): nothing is signed; find out who else signs with this key");
     }
   }
 

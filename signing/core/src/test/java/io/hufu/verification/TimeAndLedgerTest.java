@@ -6,10 +6,13 @@ import static io.hufu.model.report.Outcome.PASSED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.pki.CertificateBuilder.Profile;
 import io.hufu.model.AcceptancePolicy;
+import io.hufu.model.AnchorReceipt;
 import io.hufu.model.Evidence;
+import io.hufu.model.ForkEvidence;
 import io.hufu.model.TrustList;
 import io.hufu.model.report.Answer;
 import io.hufu.model.report.Finding;
@@ -230,5 +233,36 @@ class TimeAndLedgerTest {
     Doc doc = Doc.good();
     Evidence own = Proofs.witnessed(doc.signature(1), SOON);
     Reports.accepted(new Desk().supplied(own).judge(doc.with(1, own)));
+  }
+
+  @Test
+  void an_evidence_file_of_a_fork_counts_and_one_that_proves_nothing_does_not() throws Exception {
+    SubjectSignature other = new Doc().signed(World.STRANGER).signature(1);
+    Doc doc = Doc.good().with(1, s -> Proofs.witnessed(s, SOON));
+    String one = checkpoint(Proofs.receipt(doc.signature(1), 0, SOON));
+    String two = checkpoint(Proofs.receipt(other, 0, SOON));
+    Finding fork =
+        Reports.expect(
+            new Desk().supplied(evidence(one, two)).judge(doc),
+            Verdict.REJECTED,
+            FindingCode.LEDGER_CONFLICT,
+            FAILED);
+    assertThat(fork.subject()).isEqualTo(FindingSubject.DOCUMENT);
+    Reports.accepted(new Desk().supplied(evidence(one, one)).judge(doc));
+    String bogus = checkpoint(Proofs.receiptBy(World.WITNESS_A, other));
+    Reports.accepted(new Desk().supplied(evidence(one, bogus)).judge(doc));
+    Reports.accepted(
+        new Desk()
+            .supplied(new Evidence(Evidence.Kind.FORK_EVIDENCE, new byte[] {'{'}))
+            .judge(doc));
+  }
+
+  private static Evidence evidence(String one, String two) {
+    return new Evidence(
+        Evidence.Kind.FORK_EVIDENCE, new ForkEvidence(one, two, List.of()).encoded());
+  }
+
+  private static String checkpoint(Evidence receipt) throws MalformedDataException {
+    return AnchorReceipt.parse(receipt.bytes()).checkpoint();
   }
 }
