@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Comment;
 import org.w3c.dom.Document;
@@ -36,7 +37,7 @@ final class Survey {
   }
 
   /** Document order without recursion. */
-  private static @org.jspecify.annotations.Nullable Node following(Node node, Node end) {
+  private static @Nullable Node following(Node node, Node end) {
     if (node.getFirstChild() != null) {
       return node.getFirstChild();
     }
@@ -56,8 +57,7 @@ final class Survey {
     } else if (node instanceof Element element) {
       if (Children.is(element, Names.DS, "Signature")) {
         signatures.add(element);
-      } else if (Names.isLicence(String.valueOf(element.getNamespaceURI()))
-          && !inLicence(element)) {
+      } else if (isLicence(element)) {
         licences.add(element);
       }
       NamedNodeMap attributes = element.getAttributes();
@@ -70,10 +70,15 @@ final class Survey {
     }
   }
 
-  /** Whether the element is part of a licence that was seen already: its parent is of ours. */
-  private static boolean inLicence(Element element) {
-    return element.getParentNode() instanceof Element parent
-        && Names.isLicence(String.valueOf(parent.getNamespaceURI()));
+  /** Whether a licence begins here: by its name, or because what is around it is no licence. */
+  private static boolean isLicence(Element element) {
+    return isOurs(element)
+        && (element.getLocalName().equals(LicenceElements.ROOT)
+            || !isOurs(element.getParentNode()));
+  }
+
+  private static boolean isOurs(Node node) {
+    return node instanceof Element && Names.isLicence(String.valueOf(node.getNamespaceURI()));
   }
 
   /** Id, ID, id and xml:id are all taken for ids: by someone they are. */
@@ -104,7 +109,7 @@ final class Survey {
     return signatures;
   }
 
-  /** Returns the outermost elements of our licence namespaces. */
+  /** Returns the elements with which licences begin. */
   List<Element> licences() {
     return licences;
   }
