@@ -33,13 +33,31 @@ record CanonicalXml(String algorithm, @Nullable String prefixes) {
     return ALLOWED.contains(algorithm);
   }
 
+  byte[] of(Node node, Budget budget) throws RefusedException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    write(node, out, budget);
+    return out.toByteArray();
+  }
+
+  /** Without a budget: for documents that we write. */
   byte[] of(Node node) throws RefusedException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     write(node, out);
     return out.toByteArray();
   }
 
-  void write(Node node, OutputStream out) throws RefusedException {
+  /** Writes within a budget; beyond it, says so. */
+  void write(Node node, OutputStream out, Budget budget) throws RefusedException {
+    budget.requireLeft();
+    try {
+      write(node, budget.through(out));
+    } catch (RefusedException e) {
+      budget.requireLeft();
+      throw e;
+    }
+  }
+
+  private void write(Node node, OutputStream out) throws RefusedException {
     if (!isAllowed(algorithm)) {
       throw refused("a canonicalisation that is not on the list");
     }

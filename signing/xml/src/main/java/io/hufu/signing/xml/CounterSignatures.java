@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
@@ -21,16 +20,13 @@ import org.w3c.dom.Element;
  * broken can make one unacceptable.
  */
 final class CounterSignatures {
-  private final Document document;
-  private final Survey survey;
+  private final Whole whole;
   private final XmlSignature countersigned;
   private final int number;
   private final int maxChain;
 
-  CounterSignatures(
-      Document document, Survey survey, XmlSignature countersigned, int number, int maxChain) {
-    this.document = document;
-    this.survey = survey;
+  CounterSignatures(Whole whole, XmlSignature countersigned, int number, int maxChain) {
+    this.whole = whole;
     this.countersigned = countersigned;
     this.number = number;
     this.maxChain = maxChain;
@@ -48,8 +44,7 @@ final class CounterSignatures {
     try {
       XmlSignature read =
           SignatureReader.read(Children.of(element).require(Names.DS, "Signature"), false);
-      Dereferencing dereferencing =
-          new Dereferencing(document, survey, Contents.NONE, read.element());
+      Dereferencing dereferencing = new Dereferencing(whole, Contents.NONE, read);
       SignatureJudge judge =
           new SignatureJudge(read, dereferencing, FindingSubject.signature(number), maxChain);
       judge.judge(false);

@@ -1,5 +1,6 @@
 package io.hufu.signing.xml;
 
+import io.hufu.crypto.HashAlgorithm;
 import io.hufu.model.report.FindingCode;
 import io.hufu.signing.xml.XmlReference.Transform;
 import java.io.IOException;
@@ -30,13 +31,22 @@ final class Dereferencing {
   private final Document document;
   private final Survey survey;
   private final Contents contents;
+  private final Budget budget;
+  private final XmlSignature read;
   private final Element signature;
 
-  Dereferencing(Document document, Survey survey, Contents contents, Element signature) {
-    this.document = document;
-    this.survey = survey;
+  Dereferencing(Whole whole, Contents contents, XmlSignature read) {
+    this.document = whole.document();
+    this.survey = whole.survey();
+    this.budget = whole.budget();
     this.contents = contents;
-    this.signature = signature;
+    this.read = read;
+    this.signature = read.element();
+  }
+
+  /** Returns the canonical SignedInfo: the octets that are signed. */
+  byte[] signedOctets() throws RefusedException {
+    return read.canonicalization().of(read.signedInfo(), budget);
   }
 
   /** Returns the node that a same-document reference names; empty for any other. */
@@ -62,31 +72,25 @@ final class Dereferencing {
     return Optional.of(element.get());
   }
 
-  void write(XmlReference reference, OutputStream out) throws RefusedException, IOException {
-    Optional<Node> node = node(reference);
-    List<Transform> transforms = reference.transforms();
-    if (node.isPresent()) {
-      writeNode(node.get(), transforms, out);
-      return;
-    }
-    byte[] content =
-        contents
-            .get(reference.uri())
-            .orElseThrow(
-                () ->
-                    RefusedException.undecided(
-                        FindingCode.CONTENT_NOT_GIVEN,
-                        "Reference",
-                        "names a content outside, which was not given"));
-    if (!transforms.isEmpty()) {
-      requireAllowed(transforms.get(0));
+  /** Digests what a reference names outside of the document, which must have been given. */
+  byte[] digestOutside(XmlReference reference, HashAlgorithm hash) throws RefusedException {
+    if (!reference.transforms().isEmpty()) {
+      requireAllowed(reference.transforms().get(0));
       throw RefusedException.undecided(
           FindingCode.ALGORITHM_UNKNOWN, "Transforms", "a transform of a content outside");
     }
-    out.write(content);
+    String uri = reference.uri();
+    Optional<byte[]> digest = uri == null ? Optional.empty() : contents.digest(uri, hash);
+    return digest.orElseThrow(
+        () ->
+            RefusedException.undecided(
+                FindingCode.CONTENT_NOT_GIVEN,
+                "Reference",
+                "names a content outside, which was not given"));
   }
 
-  private void writeNode(Node node, List<Transform> transforms, OutputStream out)
+  /** Writes the octets of a node of the document after the transforms. */
+  void write(Node node, List<Transform> transforms, OutputStream out)
       throws RefusedException, IOException {
     boolean enveloped = false;
     CanonicalXml canonical = CanonicalXml.INCLUSIVE; // XMLDSig §4.4.3.2: the default
@@ -137,13 +141,13 @@ final class Dereferencing {
       throws RefusedException {
     Node parent = signature.getParentNode();
     if (!enveloped || node == signature || parent == null || !contains(node, signature)) {
-      canonical.write(node, out);
+      canonical.write(node, out, budget);
       return;
     }
     Node next = signature.getNextSibling();
     parent.removeChild(signature);
     try {
-      canonical.write(node, out);
+      canonical.write(node, out, budget);
     } finally {
       parent.insertBefore(signature, next);
     }

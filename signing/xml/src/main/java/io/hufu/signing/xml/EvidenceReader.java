@@ -31,13 +31,15 @@ final class EvidenceReader {
           "EncapsulatedOCSPValue", Kind.OCSP);
 
   private final int signature;
+  private final Budget budget;
   private final List<Numbered> items = new ArrayList<>();
   private final List<Element> counterSignatures = new ArrayList<>();
   private final Set<FindingCode> notices = new HashSet<>();
   private @Nullable CanonicalXml stampCanonicalization;
 
-  EvidenceReader(int signature) {
+  EvidenceReader(int signature, Budget budget) {
     this.signature = signature;
+    this.budget = budget;
   }
 
   /** An item with its place; 0 for one that was not written by us. */
@@ -157,7 +159,7 @@ final class EvidenceReader {
   }
 
   private void unknown(Element element) throws RefusedException {
-    add(element, Kind.UNKNOWN, CanonicalXml.EXCLUSIVE.of(element));
+    add(element, Kind.UNKNOWN, CanonicalXml.EXCLUSIVE.of(element, budget));
   }
 
   private void add(Element element, Kind kind, byte[] bytes) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
@@ -21,8 +20,7 @@ import org.w3c.dom.Element;
  * <p>What holds is that the document is what was signed; it has no licence data.
  */
 final class ForeignReader {
-  private final Document document;
-  private final Survey survey;
+  private final Whole whole;
   private final Limits limits;
   private final Contents contents;
   private final boolean container;
@@ -33,10 +31,8 @@ final class ForeignReader {
   /**
    * @param container whether the document only holds signatures over contents outside of it
    */
-  ForeignReader(
-      Document document, Survey survey, Limits limits, Contents contents, boolean container) {
-    this.document = document;
-    this.survey = survey;
+  ForeignReader(Whole whole, Limits limits, Contents contents, boolean container) {
+    this.whole = whole;
     this.limits = limits;
     this.contents = contents;
     this.container = container;
@@ -48,7 +44,7 @@ final class ForeignReader {
    * @param before signatures of other parts of the document, which have the first numbers
    */
   void read(int before) {
-    for (Element element : survey.signatures()) {
+    for (Element element : whole.survey().signatures()) {
       if (!Children.is(element.getParentNode(), Names.XADES, "CounterSignature")) {
         int number = before + signatures.size() + 1;
         if (number > limits.signatures()) {
@@ -78,10 +74,10 @@ final class ForeignReader {
 
   private SubjectSignature judge(XmlSignature read, int number, FindingSubject subject)
       throws RefusedException {
-    Dereferencing dereferencing = new Dereferencing(document, survey, contents, read.element());
+    Dereferencing dereferencing = new Dereferencing(whole, contents, read);
     SignatureJudge judge = new SignatureJudge(read, dereferencing, subject, limits.chain());
     judge.judge(false);
-    EvidenceReader evidence = new EvidenceReader(number);
+    EvidenceReader evidence = new EvidenceReader(number, whole.budget());
     XadesProperties properties = properties(read);
     if (properties != null && properties.unsigned() != null) {
       evidence.read(properties.unsigned());
@@ -92,7 +88,7 @@ final class ForeignReader {
     findings.add(level(read, evidence, subject));
     findings.addAll(evidence.findings());
     findings.addAll(
-        new CounterSignatures(document, survey, read, number, limits.chain())
+        new CounterSignatures(whole, read, number, limits.chain())
             .judge(evidence.counterSignatures()));
     return new SubjectSignature(
         number,
@@ -100,7 +96,7 @@ final class ForeignReader {
         judge.certificates(),
         hash -> hash.digest(judge.octets()),
         judge.value(),
-        evidence.stampCanonicalization().of(read.valueElement()),
+        evidence.stampCanonicalization().of(read.valueElement(), whole.budget()),
         properties == null ? null : properties.signingTime(),
         evidence.evidence());
   }
@@ -114,7 +110,11 @@ final class ForeignReader {
     String uri = "#" + properties.id();
     boolean covered =
         !properties.id().isEmpty()
-            && survey.element(properties.id()).filter(properties.signed()::equals).isPresent()
+            && whole
+                .survey()
+                .element(properties.id())
+                .filter(properties.signed()::equals)
+                .isPresent()
             && read.references().stream().anyMatch(r -> uri.equals(r.uri()));
     if (!covered) {
       throw RefusedException.failed(
@@ -135,7 +135,7 @@ final class ForeignReader {
   private List<Finding> coverage(
       XmlSignature read, Dereferencing dereferencing, FindingSubject subject) {
     try {
-      Coverage.require(document, read, dereferencing, container || isDetached(read));
+      Coverage.require(whole.document(), read, dereferencing, container || isDetached(read));
       return List.of();
     } catch (RefusedException e) {
       return List.of(e.about(subject));
@@ -144,7 +144,7 @@ final class ForeignReader {
 
   /** A signature alone in its document, over contents outside. */
   private boolean isDetached(XmlSignature read) {
-    return read.element() == document.getDocumentElement();
+    return read.element() == whole.document().getDocumentElement();
   }
 
   private static Finding level(XmlSignature read, EvidenceReader evidence, FindingSubject subject) {

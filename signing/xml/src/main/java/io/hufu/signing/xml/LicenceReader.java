@@ -33,6 +33,7 @@ final class LicenceReader {
           new XmlReference.Transform(Names.ENVELOPED, null),
           new XmlReference.Transform(Names.EXCLUSIVE, null));
 
+  private final Whole whole;
   private final Document document;
   private final Survey survey;
   private final Limits limits;
@@ -40,9 +41,10 @@ final class LicenceReader {
   private @Nullable LicencePayload licence;
   private @Nullable SubjectSignature signature;
 
-  LicenceReader(Document document, Survey survey, Limits limits) {
-    this.document = document;
-    this.survey = survey;
+  LicenceReader(Whole whole, Limits limits) {
+    this.whole = whole;
+    this.document = whole.document();
+    this.survey = whole.survey();
     this.limits = limits;
   }
 
@@ -73,7 +75,9 @@ final class LicenceReader {
     if (survey.hasRepeatedIds()) {
       document(FindingCode.XML_ID_REPEATED, "an id occurs more than once");
     }
-    if (!Arrays.equals(CanonicalXml.INCLUSIVE.of(document), bytes)) {
+    SameOctets canonical = new SameOctets(bytes);
+    CanonicalXml.INCLUSIVE.write(document, canonical, whole.budget());
+    if (!canonical.isComplete()) {
       document(FindingCode.NOT_CANONICAL, "the file is not canonical XML");
     }
     Element root = document.getDocumentElement();
@@ -166,11 +170,10 @@ final class LicenceReader {
   }
 
   private void judge(XmlSignature read) throws RefusedException {
-    Dereferencing dereferencing =
-        new Dereferencing(document, survey, Contents.NONE, read.element());
+    Dereferencing dereferencing = new Dereferencing(whole, Contents.NONE, read);
     SignatureJudge judge = new SignatureJudge(read, dereferencing, SIGNATURE, limits.chain());
     judge.judge(true);
-    EvidenceReader evidence = new EvidenceReader(1);
+    EvidenceReader evidence = new EvidenceReader(1, whole.budget());
     XadesProperties properties = read.properties();
     if (properties != null && properties.unsigned() != null) {
       evidence.read(properties.unsigned());
@@ -182,7 +185,7 @@ final class LicenceReader {
             judge.certificates(),
             hash -> hash.digest(judge.octets()),
             judge.value(),
-            evidence.stampCanonicalization().of(read.valueElement()),
+            evidence.stampCanonicalization().of(read.valueElement(), whole.budget()),
             properties == null ? null : properties.signingTime(),
             evidence.evidence());
     findings.addAll(judge.findings());
@@ -193,8 +196,7 @@ final class LicenceReader {
     }
     findings.addAll(evidence.findings());
     findings.addAll(
-        new CounterSignatures(document, survey, read, 1, limits.chain())
-            .judge(evidence.counterSignatures()));
+        new CounterSignatures(whole, read, 1, limits.chain()).judge(evidence.counterSignatures()));
   }
 
   /** KeyInfo is outside the signature; the signed digests cover it, certificate by certificate. */

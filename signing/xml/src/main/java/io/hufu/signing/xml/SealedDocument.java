@@ -69,7 +69,7 @@ final class SealedDocument {
   }
 
   private EvidenceReader unfrozen() throws EvidenceFrozenException {
-    EvidenceReader reader = new EvidenceReader(1);
+    EvidenceReader reader = new EvidenceReader(1, new Budget(Limits.DEFAULT));
     XadesProperties properties = signature.properties();
     @Nullable Element unsigned = properties == null ? null : properties.unsigned();
     try {

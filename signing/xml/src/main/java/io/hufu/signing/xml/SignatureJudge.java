@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Node;
 
 /**
  * Computes what one signature says and whether it holds: references, certificate, value. Used once.
@@ -49,7 +50,7 @@ final class SignatureJudge {
   /** Runs; afterwards everything else may be asked. */
   void judge(boolean keepOctets) {
     try {
-      octets = signature.canonicalization().of(signature.signedInfo());
+      octets = dereferencing.signedOctets();
       value = signature.value();
       boolean referencesHold = judgeReferences(keepOctets);
       chain = chain();
@@ -81,19 +82,13 @@ final class SignatureJudge {
 
   private boolean judgeReference(XmlReference reference, boolean keepOctets)
       throws RefusedException {
-    String method = reference.digestMethod();
-    MessageDigest digest = hash(method).start();
-    ByteArrayOutputStream copy = keepOctets ? new ByteArrayOutputStream() : null;
-    try (OutputStream out =
-        new DigestOutputStream(copy == null ? OutputStream.nullOutputStream() : copy, digest)) {
-      dereferencing.write(reference, out);
-    } catch (IOException e) {
-      throw new IllegalStateException("memory could not be written", e);
-    }
-    if (copy != null) {
-      kept.put(reference, copy.toByteArray());
-    }
-    if (MessageDigest.isEqual(digest.digest(), reference.digest())) {
+    HashAlgorithm hash = hash(reference.digestMethod());
+    Optional<Node> node = dereferencing.node(reference);
+    byte[] digest =
+        node.isEmpty()
+            ? dereferencing.digestOutside(reference, hash)
+            : digest(reference, node.get(), hash, keepOctets);
+    if (MessageDigest.isEqual(digest, reference.digest())) {
       return true;
     }
     add(
@@ -101,6 +96,22 @@ final class SignatureJudge {
         Outcome.FAILED,
         Map.of("detail", "the digest of a Reference differs"));
     return false;
+  }
+
+  private byte[] digest(XmlReference reference, Node node, HashAlgorithm hash, boolean keep)
+      throws RefusedException {
+    MessageDigest digest = hash.start();
+    ByteArrayOutputStream copy = new ByteArrayOutputStream();
+    OutputStream sink = keep ? copy : OutputStream.nullOutputStream();
+    try (OutputStream out = new DigestOutputStream(sink, digest)) {
+      dereferencing.write(node, reference.transforms(), out);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory could not be written", e);
+    }
+    if (keep) {
+      kept.put(reference, copy.toByteArray());
+    }
+    return digest.digest();
   }
 
   private static HashAlgorithm hash(String method) throws RefusedException {

@@ -76,14 +76,18 @@ public final class XmlFormat implements LicenceFormat {
     return true;
   }
 
-  /** Looks at the first bytes, in any encoding of XML. */
+  /** Looks at the first bytes, in any encoding of XML, and into the directory of an archive. */
   @Override
   public boolean recognises(Document document) throws IOException {
-    return XmlStart.isXml(document.read(0, (int) Math.min(64, document.size())));
+    return XmlStart.isXml(document.read(0, (int) Math.min(64, document.size())))
+        || AsicStart.isContainer(document);
   }
 
   @Override
   public Subject open(Document document, Limits limits) throws IOException {
+    if (AsicStart.isContainer(document)) {
+      return AsicReader.open(document, limits);
+    }
     if (document.size() > limits.text()) {
       Map<String, String> facts =
           Map.of("bytes", document.size() + "", "limit", limits.text() + "");

@@ -30,11 +30,11 @@ final class XmlOpening {
     } catch (XmlRefusedException e) {
       return new Subject(Carrier.XML, null, null, List.of(), List.of(refusal(e)), false);
     }
-    Survey survey = Survey.of(document);
-    if (!survey.licences().isEmpty()) {
-      return new LicenceReader(document, survey, limits).read(bytes);
+    Whole whole = Whole.of(document, limits);
+    if (!whole.survey().licences().isEmpty()) {
+      return new LicenceReader(whole, limits).read(bytes);
     }
-    ForeignReader foreign = new ForeignReader(document, survey, limits, contents, false);
+    ForeignReader foreign = new ForeignReader(whole, limits, contents, false);
     foreign.read(0);
     return new Subject(Carrier.XML, null, null, foreign.signatures(), foreign.findings(), false);
   }
