@@ -2,6 +2,7 @@ package io.hufu.signing.pdf;
 
 import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.model.Carrier;
+import io.hufu.model.Catalogue;
 import io.hufu.model.Evidence;
 import io.hufu.model.LicencePayload;
 import io.hufu.model.report.Finding;
@@ -16,6 +17,7 @@ import io.hufu.signing.SealedLicence;
 import io.hufu.signing.SealingContext;
 import io.hufu.signing.input.Document;
 import io.hufu.signing.input.Limits;
+import io.hufu.signing.page.FontChain;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,12 +31,40 @@ public final class PdfFormat implements LicenceFormat {
   /** Viewers look for the header in the first 1024 bytes (ISO 32000-1 annex H.3, note 13). */
   private static final int HEADER_WINDOW = 1024;
 
+  private final PdfOptions options;
+
   /** For ServiceLoader; everybody else uses {@link #instance}. */
-  public PdfFormat() {}
+  public PdfFormat() {
+    this(PdfOptions.DEFAULT);
+  }
+
+  private PdfFormat(PdfOptions options) {
+    this.options = options;
+  }
 
   /** Returns the format without options. */
   public static PdfFormat instance() {
     return INSTANCE;
+  }
+
+  /** Returns a format that looks in these fonts, both when it makes and when it compares pages. */
+  public PdfFormat withFonts(FontChain fonts) {
+    return new PdfFormat(options.withFonts(fonts));
+  }
+
+  /** Returns a format that knows these licence types; default {@link Catalogue#shipped}. */
+  public PdfFormat withCatalogue(Catalogue types) {
+    return new PdfFormat(options.withCatalogue(types));
+  }
+
+  /** Returns a format whose signature draws the seal, so that viewers show it as one. */
+  public PdfFormat visible() {
+    return new PdfFormat(options.withVisibleSeal());
+  }
+
+  /** Returns a format that leaves a field for an approver's signature (DocMDP 2 instead of 1). */
+  public PdfFormat withApproverField() {
+    return new PdfFormat(options.withApprover());
   }
 
   @Override
@@ -64,11 +94,11 @@ public final class PdfFormat implements LicenceFormat {
   @Override
   public SealedLicence seal(LicencePayload payload, SealingContext context)
       throws KeyUnavailableException, CannotSealException {
-    throw new CannotSealException("PDF_NOT_MADE", "this build does not make PDF licences");
+    return new PdfSealer(options).seal(payload, context);
   }
 
   @Override
   public byte[] withEvidence(byte[] sealed, List<Evidence> items) throws EvidenceFrozenException {
-    throw new IllegalArgumentException("not a sealed PDF licence of this build");
+    throw new IllegalArgumentException("this build does not add evidence to PDF licences");
   }
 }
