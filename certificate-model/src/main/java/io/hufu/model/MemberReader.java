@@ -20,20 +20,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Must-understand: {@link #end} refuses members that nobody asked for. Messages name the place,
  * never the value, because values may be personal. Not thread-safe.
  */
-final class MemberReader {
+public final class MemberReader {
   private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9_.:$/ -]");
 
   private final String place;
   private final JsonValue.JsonObject object;
   private final Set<String> asked = new HashSet<>();
 
-  MemberReader(String place, JsonValue.JsonObject object) {
+  /** Reads an object; the place names it in messages, such as {@code manifest}. */
+  public MemberReader(String place, JsonValue.JsonObject object) {
     this.place = place;
     this.object = object;
   }
 
   /** Takes a value that must be an object. */
-  static MemberReader of(String place, JsonValue value) throws MalformedDataException {
+  public static MemberReader of(String place, JsonValue value) throws MalformedDataException {
     if (value instanceof JsonValue.JsonObject object) {
       return new MemberReader(place, object);
     }
@@ -41,7 +42,7 @@ final class MemberReader {
   }
 
   /** Requires {@code schema} to be this one. */
-  MemberReader schema(String expected) throws MalformedDataException {
+  public MemberReader schema(String expected) throws MalformedDataException {
     if (!text("schema").equals(expected)) {
       throw wrong("schema", "is not " + expected);
     }
@@ -53,31 +54,37 @@ final class MemberReader {
     return object.members().keySet();
   }
 
-  boolean has(String name) {
+  /** Tells whether there is such a member. */
+  public boolean has(String name) {
     return object.get(name).isPresent();
   }
 
-  JsonValue value(String name) throws MalformedDataException {
+  /** Returns a member of any kind, which must be there. */
+  public JsonValue value(String name) throws MalformedDataException {
     return optional(name).orElseThrow(() -> wrong(name, "is missing"));
   }
 
-  Optional<JsonValue> optional(String name) {
+  /** Returns a member of any kind, if it is there. */
+  public Optional<JsonValue> optional(String name) {
     asked.add(name);
     return object.get(name);
   }
 
-  String text(String name) throws MalformedDataException {
+  /** Returns a text that is not empty. */
+  public String text(String name) throws MalformedDataException {
     if (value(name) instanceof JsonValue.JsonText text && !text.value().isEmpty()) {
       return text.value();
     }
     throw wrong(name, "is not a text that says something");
   }
 
-  @Nullable String textOrNull(String name) throws MalformedDataException {
+  /** Returns a text, or null when it is absent. */
+  public @Nullable String textOrNull(String name) throws MalformedDataException {
     return has(name) ? text(name) : null;
   }
 
-  long integer(String name, long min) throws MalformedDataException {
+  /** Returns an integer of at least {@code min}, within 2^53. */
+  public long integer(String name, long min) throws MalformedDataException {
     value(name);
     long number =
         object.integer(name).orElseThrow(() -> wrong(name, "is not an integer within 2^53"));
@@ -87,11 +94,13 @@ final class MemberReader {
     return number;
   }
 
-  boolean bool(String name, boolean absent) throws MalformedDataException {
+  /** Returns true or false, and {@code absent} when the member is. */
+  public boolean bool(String name, boolean absent) throws MalformedDataException {
     return has(name) ? bool(name) : absent;
   }
 
-  boolean bool(String name) throws MalformedDataException {
+  /** Returns true or false. */
+  public boolean bool(String name) throws MalformedDataException {
     if (value(name) instanceof JsonValue.JsonBool bool) {
       return bool.value();
     }
@@ -99,7 +108,7 @@ final class MemberReader {
   }
 
   /** Reads an instant in the one form that {@link Instant#toString} writes. */
-  Instant instant(String name) throws MalformedDataException {
+  public Instant instant(String name) throws MalformedDataException {
     String text = text(name);
     try {
       Instant instant = Instant.parse(text);
@@ -112,7 +121,8 @@ final class MemberReader {
     throw wrong(name, "is not written as 2026-01-31T16:00:00Z");
   }
 
-  LocalDate date(String name) throws MalformedDataException {
+  /** Reads a date such as 2026-01-31. */
+  public LocalDate date(String name) throws MalformedDataException {
     String text = text(name);
     try {
       if (text.length() == 10) {
@@ -124,11 +134,13 @@ final class MemberReader {
     throw wrong(name, "is not a date such as 2026-01-31");
   }
 
-  @Nullable LocalDate dateOrNull(String name) throws MalformedDataException {
+  /** Reads a date, or null when it is absent. */
+  public @Nullable LocalDate dateOrNull(String name) throws MalformedDataException {
     return has(name) ? date(name) : null;
   }
 
-  byte[] bytes(String name) throws MalformedDataException {
+  /** Reads base64url without padding. */
+  public byte[] bytes(String name) throws MalformedDataException {
     try {
       return Base64Url.decode(text(name));
     } catch (MalformedDataException e) {
@@ -136,11 +148,13 @@ final class MemberReader {
     }
   }
 
-  MemberReader object(String name) throws MalformedDataException {
+  /** Returns a reader of a member that is an object. */
+  public MemberReader object(String name) throws MalformedDataException {
     return of(place + "." + name, value(name));
   }
 
-  <E extends Enum<E>> E constant(Class<E> type, String name) throws MalformedDataException {
+  /** Reads the name of a constant. */
+  public <E extends Enum<E>> E constant(Class<E> type, String name) throws MalformedDataException {
     return constant(type, name, text(name));
   }
 
@@ -154,7 +168,8 @@ final class MemberReader {
     throw wrong(name, "is none of the known words");
   }
 
-  <E extends Enum<E>> List<E> constants(Class<E> type, String name) throws MalformedDataException {
+  /** Reads an array of names of constants. */
+  public <E extends Enum<E>> List<E> constants(Class<E> type, String name) throws MalformedDataException {
     List<E> result = new ArrayList<>();
     for (String text : texts(name)) {
       result.add(constant(type, name, text));
@@ -163,14 +178,15 @@ final class MemberReader {
   }
 
   /** Reads the elements of an array that must be there. */
-  List<JsonValue> array(String name) throws MalformedDataException {
+  public List<JsonValue> array(String name) throws MalformedDataException {
     if (value(name) instanceof JsonValue.JsonArray array) {
       return array.items();
     }
     throw wrong(name, "is not an array");
   }
 
-  List<String> texts(String name) throws MalformedDataException {
+  /** Reads an array of texts that are not empty. */
+  public List<String> texts(String name) throws MalformedDataException {
     List<String> result = new ArrayList<>();
     for (JsonValue item : array(name)) {
       if (!(item instanceof JsonValue.JsonText text) || text.value().isEmpty()) {
@@ -181,12 +197,13 @@ final class MemberReader {
     return result;
   }
 
-  List<String> textsOrNone(String name) throws MalformedDataException {
+  /** Reads an array of texts; none when it is absent. */
+  public List<String> textsOrNone(String name) throws MalformedDataException {
     return has(name) ? texts(name) : List.of();
   }
 
   /** Reads an array of objects, each with one reading function. */
-  <T> List<T> objects(String name, Reading<T> reading) throws MalformedDataException {
+  public <T> List<T> objects(String name, Reading<T> reading) throws MalformedDataException {
     List<T> result = new ArrayList<>();
     for (JsonValue item : array(name)) {
       MemberReader reader = of(place + "." + name + "[" + result.size() + "]", item);
@@ -200,18 +217,20 @@ final class MemberReader {
     return result;
   }
 
-  <T> List<T> objectsOrNone(String name, Reading<T> reading) throws MalformedDataException {
+  /** Reads an array of objects; none when it is absent. */
+  public <T> List<T> objectsOrNone(String name, Reading<T> reading) throws MalformedDataException {
     return has(name) ? objects(name, reading) : List.of();
   }
 
   /** Reads one object of an array. */
   @FunctionalInterface
-  interface Reading<T> {
+  public interface Reading<T> {
+    /** Reads; what is left over is refused by the caller. */
     T read(MemberReader reader) throws MalformedDataException;
   }
 
   /** Refuses members that nobody asked for. */
-  void end() throws MalformedDataException {
+  public void end() throws MalformedDataException {
     for (String name : object.members().keySet()) {
       if (!asked.contains(name)) {
         throw new MalformedDataException(
@@ -225,11 +244,13 @@ final class MemberReader {
     return UNUSUAL.matcher(name.substring(0, Math.min(name.length(), 40))).replaceAll("?");
   }
 
-  MalformedDataException wrong(String name, String what) {
+  /** Makes the exception that names a member and what is wrong with it. */
+  public MalformedDataException wrong(String name, String what) {
     return new MalformedDataException(place + "." + name + ": " + what);
   }
 
-  MalformedDataException wrong(String name, String what, Exception cause) {
+  /** Makes the exception that names a member, what is wrong with it, and its cause. */
+  public MalformedDataException wrong(String name, String what, Exception cause) {
     return new MalformedDataException(place + "." + name + ": " + what, cause);
   }
 }
