@@ -169,7 +169,8 @@ public final class MemberReader {
   }
 
   /** Reads an array of names of constants. */
-  public <E extends Enum<E>> List<E> constants(Class<E> type, String name) throws MalformedDataException {
+  public <E extends Enum<E>> List<E> constants(Class<E> type, String name)
+      throws MalformedDataException {
     List<E> result = new ArrayList<>();
     for (String text : texts(name)) {
       result.add(constant(type, name, text));
