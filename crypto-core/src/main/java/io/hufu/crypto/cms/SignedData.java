@@ -4,6 +4,7 @@ import io.hufu.crypto.Certificate;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.StrictDer;
 import io.hufu.crypto.pki.DerCursor;
+import io.hufu.crypto.pki.PemBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,8 +32,13 @@ public final class SignedData {
     this.parts = new SignedDataReader(der);
   }
 
-  /** Reads one structure, DER or BER, with nothing behind it; at most 64 MiB. */
-  public static SignedData parse(byte[] bytes) throws MalformedDataException {
+  /**
+   * Reads one structure, DER, BER or a {@code CMS} or {@code PKCS7} block of PEM, with nothing
+   * behind it; at most 64 MiB.
+   */
+  public static SignedData parse(byte[] input) throws MalformedDataException {
+    boolean text = input.length > 0 && input[0] == '-' && input.length <= MAX_LENGTH;
+    byte[] bytes = text ? PemBlock.only(input, List.of("CMS", "PKCS7")) : input;
     Padded padded = parsePadded(bytes);
     if (padded.length() != bytes.length) {
       throw new MalformedDataException("bytes after the CMS structure");

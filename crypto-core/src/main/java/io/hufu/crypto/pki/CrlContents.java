@@ -4,11 +4,8 @@ import io.hufu.crypto.DistinguishedName;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.StrictDer;
 import io.hufu.crypto.pki.RevocationStatus.State;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,8 +17,6 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
-import org.bouncycastle.util.io.pem.PemObject;
-import org.bouncycastle.util.io.pem.PemReader;
 import org.jspecify.annotations.Nullable;
 
 /** The TBSCertList of a CRL (RFC 5280 §5.1.2). Immutable. */
@@ -74,17 +69,7 @@ final class CrlContents {
 
   /** Takes the only X509 CRL block of a PEM text. */
   static byte[] fromPem(byte[] text) throws MalformedDataException {
-    try (PemReader reader =
-        new PemReader(
-            new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.US_ASCII))) {
-      PemObject block = reader.readPemObject();
-      if (block == null || !block.getType().equals("X509 CRL") || reader.readPemObject() != null) {
-        throw new MalformedDataException("neither DER nor one X509 CRL block in PEM");
-      }
-      return block.getContent();
-    } catch (IOException | RuntimeException e) {
-      throw new MalformedDataException("X509 CRL block cannot be read", e);
-    }
+    return PemBlock.only(text, List.of("X509 CRL"));
   }
 
   byte[] signatureAlgorithm() {

@@ -8,7 +8,9 @@ import io.hufu.crypto.Sm2UserId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ public final class RawCms {
   private UnaryOperator<byte[]> message = UnaryOperator.identity();
   private int copies = 1;
   private byte @Nullable [] value;
+  private @Nullable RawCms beside;
 
   public RawCms(SigningKey key, byte[] content) {
     this.key = key;
@@ -140,12 +143,23 @@ public final class RawCms {
     return this;
   }
 
+  /** Puts another signer in, over the same content. */
+  public RawCms and(RawCms another) {
+    beside = another;
+    return this;
+  }
+
+  /** The structure, with the whole chain of each signer. */
   public byte[] der() throws Exception {
     List<byte[]> signers = new ArrayList<>();
     for (int i = 0; i < copies; i++) {
       signers.add(signerInfo());
     }
-    Certificate certificate = key.certificate();
+    Set<Certificate> certificates = new LinkedHashSet<>(key.chain());
+    if (beside != null) {
+      signers.add(beside.signerInfo());
+      certificates.addAll(beside.key.chain());
+    }
     byte[] inner = DerWriter.oid(contentType);
     byte[] octets = DerWriter.value(DerWriter.OCTET_STRING, content);
     return SignedData.contentInfo(
@@ -156,7 +170,7 @@ public final class RawCms {
             detached
                 ? DerWriter.value(DerWriter.SEQUENCE, inner)
                 : DerWriter.value(DerWriter.SEQUENCE, inner, DerWriter.value(0xa0, octets)),
-            DerWriter.value(0xa0, certificate.der()),
+            DerWriter.value(0xa0, certificates.stream().map(Certificate::der).toList()),
             DerWriter.value(DerWriter.SET, signers)));
   }
 
