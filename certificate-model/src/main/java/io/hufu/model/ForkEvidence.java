@@ -111,7 +111,7 @@ public record ForkEvidence(String smaller, String larger, List<byte[]> path) {
       try {
         SignedNote.parse(note).verify(List.of(key)).forEach(line -> names.add(line.key().name()));
       } catch (MalformedDataException e) {
-        continue; // this key's line does not verify
+        // this key's line does not verify, or the note cannot be read
       }
     }
     return names;

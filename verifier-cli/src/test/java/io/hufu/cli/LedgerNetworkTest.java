@@ -270,12 +270,31 @@ class LedgerNetworkTest {
           "t.json");
       // the other history: no quorum, first because it is shorter, then because it is another
       run(
-          73, "ledger", "anchor", "two/ledger", "c.txt", "--password-file", "pw", "--ask", ask,
-          "--trust", "t.json");
+          73,
+          "ledger",
+          "anchor",
+          "two/ledger",
+          "c.txt",
+          "--password-file",
+          "pw",
+          "--ask",
+          ask,
+          "--trust",
+          "t.json");
       run(0, "ledger", "anchor", "two/ledger", "d.txt", "--password-file", "pw");
       assertThat(
-              run(65, "ledger", "anchor", "two/ledger", "c.txt", "--password-file", "pw", "--ask",
-                      ask, "--trust", "t.json")
+              run(
+                      65,
+                      "ledger",
+                      "anchor",
+                      "two/ledger",
+                      "c.txt",
+                      "--password-file",
+                      "pw",
+                      "--ask",
+                      ask,
+                      "--trust",
+                      "t.json")
                   .err())
           .contains("another history");
       run(0, "ledger", "monitor", "m", log.address(), "--trust", "t.json");

@@ -88,7 +88,7 @@ final class Fsck {
         report.add(Code.END_WRONG, LogEnd.FILE, "the log ended at size " + end.last().size());
       }
     } catch (NoSuchFileException e) {
-      return; // it goes on
+      // it goes on
     } catch (MalformedDataException e) {
       report.add(Code.END_WRONG, LogEnd.FILE, String.valueOf(e.getMessage()));
     } catch (IOException e) {

@@ -55,8 +55,9 @@ final class Histories {
    */
   static Optional<ForkEvidence> contradiction(
       Head one, Head other, List<byte[]> path, LedgerTrust log) {
-    Head smaller = one.size() <= other.size() ? one : other;
-    Head larger = smaller == one ? other : one;
+    boolean ordered = one.size() <= other.size();
+    Head smaller = ordered ? one : other;
+    Head larger = ordered ? other : one;
     ForkEvidence evidence =
         new ForkEvidence(
             Histories.signed(smaller, log).orElse(smaller).text(),

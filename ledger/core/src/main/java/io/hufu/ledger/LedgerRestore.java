@@ -98,29 +98,34 @@ public final class LedgerRestore {
   public long run() throws IOException {
     LogDirectory log = new LogDirectory(files, directory, headFile);
     log.prepare();
-    try (Closeable lock = log.lock()) {
-      Optional<Head> head = log.readHead();
-      if (head.isEmpty() && witnesses.isEmpty() && !trusting) {
-        throw new LedgerException(
-            LedgerException.Reason.HEAD_MISSING,
-            headFile,
-            "nobody was named who could know what this key last signed: name its witnesses");
-      }
-      Optional<Head> local = log.readCheckpoint();
-      List<Head> known = new ArrayList<>();
-      local.ifPresent(known::add);
-      head.ifPresent(known::add);
-      Optional<LogSource> best = best(known);
-      Head target = newest(known);
-      Head from = local.orElse(null);
-      TreeEdge edge = edge(log, from, target);
-      fill(log, edge, best, target);
-      requireOneHistory(log, known, target);
-      confirmed(log, target);
-      log.storeHead(target);
-      log.storeCheckpoint(target);
-      return target.size();
+    Closeable lock = log.lock();
+    try {
+      return restored(log);
+    } finally {
+      lock.close();
     }
+  }
+
+  private long restored(LogDirectory log) throws IOException {
+    Optional<Head> head = log.readHead();
+    if (head.isEmpty() && witnesses.isEmpty() && !trusting) {
+      throw new LedgerException(
+          LedgerException.Reason.HEAD_MISSING,
+          headFile,
+          "nobody was named who could know what this key last signed: name its witnesses");
+    }
+    Optional<Head> local = log.readCheckpoint();
+    List<Head> known = new ArrayList<>();
+    local.ifPresent(known::add);
+    head.ifPresent(known::add);
+    Optional<LogSource> best = best(known);
+    Head target = newest(known);
+    fill(log, edge(log, local.orElse(null), target), best, target);
+    requireOneHistory(log, known, target);
+    confirmed(log, target);
+    log.storeHead(target);
+    log.storeCheckpoint(target);
+    return target.size();
   }
 
   /** Adds the mirrors' checkpoints, and returns the mirror that has most. */

@@ -168,7 +168,7 @@ final class LogDirectory {
       try {
         return Optional.of(files.read(file, Head.MAX_LENGTH));
       } catch (NoSuchFileException e) {
-        continue; // perhaps the other
+        // perhaps the other
       }
     }
     return Optional.empty();

@@ -92,8 +92,9 @@ final class LogLook {
    * @return whether the larger was shown to hold the smaller
    */
   private boolean compare(Head one, Head other, long served, LedgerTrust log) throws IOException {
-    Head smaller = one.size() <= other.size() ? one : other;
-    Head larger = smaller == one ? other : one;
+    boolean ordered = one.size() <= other.size();
+    Head smaller = ordered ? one : other;
+    Head larger = ordered ? other : one;
     Optional<List<byte[]>> path = path(smaller, larger, served, log.hash());
     Optional<ForkEvidence> fork =
         Histories.contradiction(smaller, larger, path.orElse(List.of()), log);
@@ -108,7 +109,7 @@ final class LogLook {
           "the files do not show how size " + smaller.size() + " grew to " + larger.size());
       return false;
     }
-    if (larger == one && one.size() > other.size()) {
+    if (!ordered) {
       add(Code.OLDER, "size " + other.size() + ", and " + one.size() + " was seen before");
     }
     return true;
@@ -137,7 +138,7 @@ final class LogLook {
           return Optional.of(path);
         }
       } catch (UncheckedIOException e) {
-        continue; // this place lacks a file
+        // this place lacks a file
       }
     }
     return Optional.empty();

@@ -110,8 +110,11 @@ final class Submission {
           return confirmed(witness, answer, head);
         }
         case CONFLICT -> {
-          if (answer.size() == old && i > 0 || answer.size() == head.size() && old == head.size()) {
-            return Result.of(witness, State.CONTRADICTED, answer.size(), answer.detail());
+          if (answer.size() == old) {
+            boolean sameSize = old == head.size();
+            return sameSize
+                ? Result.of(witness, State.CONTRADICTED, old, answer.detail())
+                : Result.of(witness, State.FAILED, -1, "it asks for the size that was given");
           }
           confirmed.put(witness, answer.size());
         }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -239,6 +240,16 @@ class LogMonitorTest {
 
   @Test
   void wherever_the_machine_stops_a_monitor_comes_up_and_still_sees_the_fork() throws Exception {
+    stopEverywhere(4);
+  }
+
+  @Test
+  @Tag("soak")
+  void wherever_the_machine_stops_after_each_step_a_monitor_comes_up() throws Exception {
+    stopEverywhere(1);
+  }
+
+  private void stopEverywhere(int stride) throws Exception {
     long seed = System.nanoTime();
     System.out.println("monitor crash drill, seed " + seed);
     grow(files, 0, 20);
@@ -248,8 +259,8 @@ class LogMonitorTest {
     look(files);
     grow(other, 500, 540);
     look(other);
-    for (int step = 0; step <= own.steps(); step++) {
-      Disk.Loss loss = Disk.Loss.values()[step % 3];
+    for (int step = (int) (seed % stride); step <= own.steps(); step += stride) {
+      Disk.Loss loss = Disk.Loss.values()[step / stride % 3];
       RecordingFiles up = own.crash(step, loss, new Random(seed + step));
       try (LogMonitor monitor = LogMonitor.open(FOLDER, List.of(log.trust()), up)) {
         MonitorReport one = monitor.look(new DirectorySource(files, DIRECTORY), List.of());

@@ -163,7 +163,7 @@ class LogWitnessTest {
 
   @Test
   void wherever_the_machine_stops_no_second_history_is_ever_cosigned() throws Exception {
-    stopEverywhere(4);
+    stopEverywhere(3);
   }
 
   @Test

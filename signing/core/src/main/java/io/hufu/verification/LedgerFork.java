@@ -80,7 +80,7 @@ final class LedgerFork implements CoreCheck {
         conflicts.put(place.toString(), conflict(place, roots));
       }
     } catch (MalformedDataException e) {
-      return; // said of the item elsewhere
+      // said of the item elsewhere
     }
   }
 
