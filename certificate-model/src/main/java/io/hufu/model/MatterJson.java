@@ -75,13 +75,19 @@ final class MatterJson {
   }
 
   private static MatterRule rule(MemberReader members) throws MalformedDataException {
-    return new MatterRule(
-        members.text("id"),
-        members.constant(MatterRule.Kind.class, "kind"),
-        members.objects("fields", MatterJson::field),
-        members.has("compare")
-            ? members.constant(MatterRule.Compare.class, "compare")
-            : MatterRule.Compare.EXACT);
+    MemberReader name = members.object("name");
+    MatterRule rule =
+        new MatterRule(
+            members.text("id"),
+            name.text("zh"),
+            name.text("en"),
+            members.constant(MatterRule.Kind.class, "kind"),
+            members.objects("fields", MatterJson::field),
+            members.has("compare")
+                ? members.constant(MatterRule.Compare.class, "compare")
+                : MatterRule.Compare.EXACT);
+    name.end();
+    return rule;
   }
 
   static JsonObject write(Matter matter) {
@@ -137,6 +143,7 @@ final class MatterJson {
   private static JsonObject rule(MatterRule rule) {
     return JsonObject.builder()
         .put("id", rule.id())
+        .put("name", TrustListWriter.names(rule.nameZh(), rule.nameEn()))
         .put("kind", rule.kind().name())
         .put("fields", TrustListWriter.array(rule.fields(), MatterJson::field))
         .put("compare", rule.compare().name())

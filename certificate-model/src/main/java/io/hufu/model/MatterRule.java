@@ -6,11 +6,13 @@ import java.util.List;
 /**
  * What must hold across the materials of a matter. Immutable.
  *
- * @param id names the rule in reports
+ * @param id names the rule in reports for machines
+ * @param nameZh says what must hold, to people
  * @param fields what it looks at, at least as many as its kind needs
  * @param compare how values are compared; counts for {@link Kind#SAME_VALUE} only
  */
-public record MatterRule(String id, Kind kind, List<FieldOf> fields, Compare compare) {
+public record MatterRule(
+    String id, String nameZh, String nameEn, Kind kind, List<FieldOf> fields, Compare compare) {
   /** What a rule asks. */
   public enum Kind {
     /** Is the applicant of the case a holder of each licence? */

@@ -137,7 +137,7 @@ final class TrustListWriter {
     }
   }
 
-  private static JsonObject key(KeyRule rule) {
+  static JsonObject key(KeyRule rule) {
     JsonObject.Builder json = JsonObject.builder();
     byte[] own = rule.certificateDigest();
     if (own != null) {
@@ -162,7 +162,7 @@ final class TrustListWriter {
     return json.build();
   }
 
-  private static JsonObject ledger(LedgerTrust ledger) {
+  static JsonObject ledger(LedgerTrust ledger) {
     JsonObject.Builder json =
         JsonObject.builder()
             .put("origin", ledger.origin())

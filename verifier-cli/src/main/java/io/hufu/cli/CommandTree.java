@@ -120,8 +120,13 @@ final class CommandTree {
             group()
                 .addSubcommand("anchor", new TrustAddAnchorCommand(session))
                 .addSubcommand("authority", new TrustAddAuthorityCommand(session))
+                .addSubcommand("grant", new TrustAddGrantCommand(session))
+                .addSubcommand("successor", new TrustAddSuccessorCommand(session))
+                .addSubcommand("list", new TrustAddListCommand(session))
+                .addSubcommand("region", new TrustAddRegionCommand(session))
                 .addSubcommand("ledger", new TrustAddLedgerCommand(session))
                 .addSubcommand("address", new TrustAddAddressCommand(session)))
+        .addSubcommand("diff", new TrustDiffCommand(session))
         .addSubcommand("sign", new TrustSignCommand(session))
         .addSubcommand("show", new TrustShowCommand(session));
   }

@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The contents of a trust list before they are signed (docs/formats/trust-list.md). Immutable. */
@@ -51,9 +52,23 @@ record TrustDraft(JsonObject contents) {
   static TrustDraft after(TrustList list) {
     HashAlgorithm hash = list.signer().key().algorithms().iterator().next().suite().hash();
     return new TrustDraft(
-        list.contents()
+        without(list.contents(), "rotation")
             .with("version", JsonValue.JsonNumber.of(list.version() + 1))
             .with("previous", new JsonText(digestText(hash, list.digest(hash)))));
+  }
+
+  /** A rotation belongs to one version. */
+  private static JsonObject without(JsonObject contents, String member) {
+    JsonObject.Builder rest = JsonObject.builder();
+    contents
+        .members()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals(member)) {
+                rest.put(name, value);
+              }
+            });
+    return rest.build();
   }
 
   static TrustDraft parse(byte[] json) throws MalformedDataException {
@@ -107,9 +122,8 @@ record TrustDraft(JsonObject contents) {
 
   /** A key rule for one certificate. */
   static JsonObject keyRule(Certificate certificate, Set<TrustList.KeyUse> uses) {
-    HashAlgorithm hash = certificate.key().algorithms().iterator().next().suite().hash();
     return JsonObject.builder()
-        .put("certificate", digestText(hash, certificate.digest(hash)))
+        .put("certificate", digestText(certificate))
         .put("uses", names(uses))
         .build();
   }
@@ -124,6 +138,37 @@ record TrustDraft(JsonObject contents) {
 
   private static String digestText(HashAlgorithm hash, byte[] digest) {
     return hash.label().toLowerCase(Locale.ROOT) + ":" + HexFormat.of().formatHex(digest);
+  }
+
+  /** Adds to a part that may not be there yet. */
+  TrustDraft with(String member, JsonObject item) {
+    return plus(member, item);
+  }
+
+  /** Adds to a part of a listed authority; empty when it is not listed. */
+  Optional<TrustDraft> withPart(String code, String member, JsonObject item) {
+    List<JsonValue> authorities = new ArrayList<>();
+    boolean found = false;
+    for (JsonValue one : contents.array("authorities").orElse(List.of())) {
+      if (one instanceof JsonObject authority
+          && authority.text("code").filter(code::equals).isPresent()) {
+        List<JsonValue> items = new ArrayList<>(authority.array(member).orElse(List.of()));
+        items.add(item);
+        authorities.add(authority.with(member, new JsonArray(items)));
+        found = true;
+      } else {
+        authorities.add(one);
+      }
+    }
+    return found
+        ? Optional.of(new TrustDraft(contents.with("authorities", new JsonArray(authorities))))
+        : Optional.empty();
+  }
+
+  /** The digest of a certificate, by the hash of its own key's suite. */
+  static String digestText(Certificate certificate) {
+    HashAlgorithm hash = certificate.key().algorithms().iterator().next().suite().hash();
+    return digestText(hash, certificate.digest(hash));
   }
 
   private TrustDraft plus(String member, JsonObject item) {

@@ -2,6 +2,7 @@ package io.hufu.cli;
 
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.Json;
+import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.model.TrustList;
 import java.nio.file.Path;
 
@@ -23,6 +24,16 @@ final class TrustFiles {
 
   void write(Path file, TrustDraft draft, boolean replace) throws CommandFailure {
     session.files().write(file, Json.pretty(draft.contents()), replace);
+  }
+
+  /** Adds to a part of a listed authority, and says so. */
+  void addTo(Path file, String code, String member, JsonObject item) throws CommandFailure {
+    TrustDraft whole =
+        draft(file)
+            .withPart(code, member, item)
+            .orElseThrow(() -> CommandFailure.usage("trust.noAuthority", code));
+    write(file, whole, true);
+    session.print("trust.add.done", code, session.show(file));
   }
 
   /** Reads a list that the user chose to trust; its own signature must verify. */

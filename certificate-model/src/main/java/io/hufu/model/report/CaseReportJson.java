@@ -11,9 +11,11 @@ import io.hufu.model.Licence;
 import io.hufu.model.report.CaseReport.MaterialResult;
 import io.hufu.model.report.CaseReport.RuleResult;
 import io.hufu.model.report.CaseReport.UnusedDocument;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,15 +114,29 @@ final class CaseReportJson {
     JsonObject.Builder facts = JsonObject.builder();
     rule.facts()
         .forEach(
-            (name, value) ->
-                facts.put(name, !full && rule.personal() ? Masking.value(value) : value));
+            (name, value) -> facts.put(name, !full && rule.personal() ? masked(value) : value));
     return JsonObject.builder()
         .put("id", rule.id())
+        .put("nameZh", name(rule, true))
+        .put("nameEn", name(rule, false))
         .put("code", rule.code().name())
         .put("outcome", rule.code().outcome().name())
         .put("materials", texts(rule.materials()))
         .put("facts", facts.build())
         .build();
+  }
+
+  private String name(RuleResult result, boolean chinese) {
+    return report.matter().rules().stream()
+        .filter(rule -> rule.id().equals(result.id()))
+        .map(rule -> chinese ? rule.nameZh() : rule.nameEn())
+        .findFirst()
+        .orElse(result.id());
+  }
+
+  /** Several values stand beside each other, separated by a space. */
+  private static String masked(String values) {
+    return Arrays.stream(values.split(" ")).map(Masking::value).collect(Collectors.joining(" "));
   }
 
   private JsonObject unused(UnusedDocument document) {

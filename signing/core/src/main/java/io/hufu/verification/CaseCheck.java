@@ -172,7 +172,12 @@ final class CaseCheck {
     if (by != null && replacing != null && !seen(material)) {
       // The licence that would replace it stands there with its own reason.
       return new MaterialResult(
-          material, CaseCode.MATERIAL_NOT_GIVEN, null, null, List.of(), Map.of("replacedBy", by));
+          material,
+          CaseCode.MATERIAL_COVERED_LATER,
+          null,
+          null,
+          List.of(),
+          Map.of("replacedBy", by));
     }
     return absent(material);
   }

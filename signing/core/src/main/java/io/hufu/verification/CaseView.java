@@ -14,7 +14,11 @@ import io.hufu.verification.ReportView.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * A report on a case in one language, ready to be set: what a clerk reads first stands first.
@@ -87,7 +91,7 @@ record CaseView(
       boolean pilot =
           report.materials().stream()
               .map(CaseReport.MaterialResult::report)
-              .filter(java.util.Objects::nonNull)
+              .filter(Objects::nonNull)
               .map(VerificationReport::findings)
               .flatMap(List::stream)
               .anyMatch(f -> f.code().equals(FindingCode.PILOT_ONLY.name()));
@@ -121,7 +125,8 @@ record CaseView(
     private String steps(List<CaseCode> codes, String whose) {
       StringBuilder steps = new StringBuilder();
       codes.stream()
-          .map(code -> texts.say("case." + code + whose))
+          .flatMap(code -> keys(code, whose))
+          .map(texts::say)
           .distinct()
           .forEach(
               step ->
@@ -131,8 +136,18 @@ record CaseView(
       return steps.toString();
     }
 
-    private List<Line> lines(
-        String member, java.util.function.BiFunction<Integer, JsonObject, Line> writing) {
+    /** What is to be done with a rejected document depends on why it was. */
+    private Stream<String> keys(CaseCode code, String whose) {
+      String key = "case." + code + whose;
+      return code != CaseCode.DOCUMENT_REJECTED
+          ? Stream.of(key)
+          : report.materials().stream()
+              .filter(material -> material.code() == code)
+              .flatMap(material -> Optional.ofNullable(material.report()).stream())
+              .map(judged -> key + "." + judged.reason());
+    }
+
+    private List<Line> lines(String member, BiFunction<Integer, JsonObject, Line> writing) {
       List<Line> lines = new ArrayList<>();
       for (JsonValue item : json.array(member).orElse(List.of())) {
         if (item instanceof JsonObject object) {
@@ -146,11 +161,33 @@ record CaseView(
       CaseReport.MaterialResult result = report.materials().get(index);
       Rows rows = new Rows(texts);
       rows.add("matterFile", text(item, "file"));
-      result.findings().forEach(code -> rows.add("findings", texts.say(code, Map.of())));
+      result.findings().stream()
+          .skip(1)
+          .forEach(code -> rows.add("findings", texts.say(code, Map.of())));
       item.object("document").ifPresent(document -> document(document, rows));
       String optional =
           result.material().required() ? "" : texts.isChinese() ? "（可选）" : " (optional)";
-      return line(result.code(), name(item, "") + optional, facts(item), rows.list());
+      Line line = line(result.code(), name(item, "") + optional, facts(item), rows.list());
+      return result.findings().isEmpty() || result.report() == null
+          ? line
+          : new Line(
+              line.outcome(),
+              line.label(),
+              line.name(),
+              texts.labelled(line.text(), finding(result)),
+              line.more());
+    }
+
+    /** Says the finding that decides, with its facts. */
+    private String finding(CaseReport.MaterialResult result) {
+      VerificationReport judged = Objects.requireNonNull(result.report());
+      MaskedFacts facts = new MaskedFacts(judged.toJson(full));
+      for (int i = 0; i < judged.findings().size(); i++) {
+        if (judged.findings().get(i).code().equals(result.findings().get(0))) {
+          return texts.say(result.findings().get(0), facts.of(i));
+        }
+      }
+      return texts.say(result.findings().get(0), Map.of());
     }
 
     private void document(JsonObject document, Rows rows) {
@@ -187,23 +224,12 @@ record CaseView(
                           .map(m -> texts.isChinese() ? m.nameZh() : m.nameEn())
                           .orElse(id))
               .toList();
-      String kind =
-          report.matter().rules().stream()
-              .filter(rule -> rule.id().equals(result.id()))
-              .findFirst()
-              .map(
-                  rule ->
-                      texts.say(
-                          "rule."
-                              + (rule.kind() == io.hufu.model.MatterRule.Kind.SAME_VALUE
-                                  ? rule.compare().name()
-                                  : rule.kind().name())))
-              .orElse(result.id());
+      boolean chinese = texts.isChinese();
       String title =
-          kind
-              + (texts.isChinese() ? "（" : " (")
-              + String.join(texts.isChinese() ? "、" : ", ", names)
-              + (texts.isChinese() ? "）" : ")");
+          name(item, result.id())
+              + (chinese ? "（" : " (")
+              + String.join(chinese ? "、" : ", ", names)
+              + (chinese ? "）" : ")");
       return line(result.code(), title, facts(item), List.of());
     }
 
