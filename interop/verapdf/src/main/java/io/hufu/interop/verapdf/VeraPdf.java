@@ -42,8 +42,7 @@ public final class VeraPdf {
       if (parser.getFlavour() != flavour) {
         broken.add("the file says that it is " + parser.getFlavour());
       }
-      try (PDFAValidator validator =
-          Foundries.defaultInstance().createValidator(flavour, false)) {
+      try (PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
         ValidationResult result = validator.validate(parser);
         for (TestAssertion assertion : result.getTestAssertions()) {
           broken.add(

@@ -67,7 +67,7 @@ public final class Photo {
   }
 
   private static int uint16(byte[] file, int at) {
-    return (file[at] & 0xff) << 8 | file[at + 1] & 0xff;
+    return (file[at] & 0xff) << 8 | (file[at + 1] & 0xff);
   }
 
   /** Walks the markers up to the frame header (ITU-T T.81, B.2.2). */

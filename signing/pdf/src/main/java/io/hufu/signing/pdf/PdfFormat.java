@@ -1,6 +1,7 @@
 package io.hufu.signing.pdf;
 
 import io.hufu.crypto.KeyUnavailableException;
+import io.hufu.crypto.MalformedDataException;
 import io.hufu.model.Carrier;
 import io.hufu.model.Catalogue;
 import io.hufu.model.Evidence;
@@ -12,7 +13,7 @@ import io.hufu.model.report.Outcome;
 import io.hufu.model.report.Subject;
 import io.hufu.signing.CannotSealException;
 import io.hufu.signing.EvidenceFrozenException;
-import io.hufu.signing.LicenceFormat;
+import io.hufu.signing.LayoutFormat;
 import io.hufu.signing.SealedLicence;
 import io.hufu.signing.SealingContext;
 import io.hufu.signing.input.Document;
@@ -20,12 +21,13 @@ import io.hufu.signing.input.Limits;
 import io.hufu.signing.page.FontChain;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
  * The PDF carrier: a page with its licence data attached, signed as PAdES. Immutable, thread-safe.
  */
-public final class PdfFormat implements LicenceFormat {
+public final class PdfFormat implements LayoutFormat {
   private static final PdfFormat INSTANCE = new PdfFormat();
 
   /** Viewers look for the header in the first 1024 bytes (ISO 32000-1 annex H.3, note 13). */
@@ -52,7 +54,12 @@ public final class PdfFormat implements LicenceFormat {
     return new PdfFormat(options.withFonts(fonts));
   }
 
-  /** Returns a format that knows these licence types; default {@link Catalogue#shipped}. */
+  @Override
+  public PdfFormat withFont(Path file) throws IOException, MalformedDataException {
+    return withFonts(options.chain().then(file));
+  }
+
+  @Override
   public PdfFormat withCatalogue(Catalogue types) {
     return new PdfFormat(options.withCatalogue(types));
   }
