@@ -66,6 +66,7 @@ final class CommandTree {
                 group()
                     .addSubcommand("init", new PkiInitCommand(session))
                     .addSubcommand("issue", new PkiIssueCommand(session))
+                    .addSubcommand("seal", new PkiSealCommand(session))
                     .addSubcommand("crl", new PkiCrlCommand(session))),
         new Branch("tsa", () -> group().addSubcommand("serve", new TsaServeCommand(session))),
         branch("doctor", () -> new DoctorCommand(session)),

@@ -8,6 +8,7 @@ import io.hufu.model.AcceptancePolicy;
 import io.hufu.model.Carrier;
 import io.hufu.model.Catalogue;
 import io.hufu.model.Licence;
+import io.hufu.model.LicenceType;
 import io.hufu.model.SampleLicences;
 import io.hufu.model.TrustList;
 import io.hufu.model.report.FindingCode;
@@ -40,6 +41,7 @@ final class Demo {
   private final Suite suite;
   private final List<LicenceFormat> formats = new Formats().installed();
   private final List<byte[]> genuine = new ArrayList<>();
+  private final List<byte[]> layouts = new ArrayList<>();
 
   Demo(Session session, DemoDirectory directory, Suite suite) {
     this.session = session;
@@ -79,19 +81,22 @@ final class Demo {
   /** Each authority issues its samples in one batch. */
   private List<DemoJudge.Exhibit> issue(DemoParties parties)
       throws CommandFailure, KeyUnavailableException, IOException, CannotSealException {
-    Map<String, List<Licence>> byIssuer = new LinkedHashMap<>();
+    Map<Batch, List<Licence>> batches = new LinkedHashMap<>();
     for (Licence licence : SampleLicences.shipped(ChinaTime.day(session.clock().instant()))) {
-      byIssuer.computeIfAbsent(licence.issuer().code(), code -> new ArrayList<>()).add(licence);
+      Batch batch = new Batch(licence.issuer().code(), typeOf(licence).page().isPresent());
+      batches.computeIfAbsent(batch, b -> new ArrayList<>()).add(licence);
     }
+    DemoFormats carriers = new DemoFormats(formats);
     List<DemoJudge.Exhibit> exhibits = new ArrayList<>();
     Map<String, Integer> numbers = new HashMap<>();
-    for (Map.Entry<String, List<Licence>> batch : byIssuer.entrySet()) {
+    for (Map.Entry<Batch, List<Licence>> batch : batches.entrySet()) {
       session.interruption().stopHereIfRequested();
-      Issuer issuer = parties.issuer(parties.party(batch.getKey()));
-      LicenceFormat[] all = formats.toArray(LicenceFormat[]::new);
+      DemoParties.Party party = parties.party(batch.getKey().issuer());
+      Issuer issuer = parties.issuer(party);
+      LicenceFormat[] all = carriers.of(party, typeOf(batch.getValue().get(0)));
       for (IssueResult result : issuer.issueAll(batch.getValue().stream(), all).toList()) {
         requireIssued(result);
-        String type = Catalogue.shipped().find(result.licence().type()).orElseThrow().id();
+        String type = typeOf(result.licence()).id();
         String name = type + "-" + numbers.merge(type, 1, Integer::sum);
         for (SealedLicence sealed : result.sealed()) {
           exhibits.add(exhibit(type, name, sealed));
@@ -99,6 +104,13 @@ final class Demo {
       }
     }
     return exhibits;
+  }
+
+  /** Licences of one authority that come in the same carriers. */
+  private record Batch(String issuer, boolean pages) {}
+
+  private static LicenceType typeOf(Licence licence) {
+    return Catalogue.shipped().find(licence.type()).orElseThrow();
   }
 
   static void requireIssued(IssueResult result)
@@ -118,6 +130,9 @@ final class Demo {
   private DemoJudge.Exhibit exhibit(String type, String name, SealedLicence sealed) {
     if (sealed.carrier() == Carrier.JSON && type.equals(DemoForgeries.TYPE)) {
       genuine.add(sealed.bytes());
+    }
+    if (sealed.carrier() == Carrier.OFD && type.equals(DemoForgeries.TYPE)) {
+      layouts.add(sealed.bytes());
     }
     Path file = directory.licences().resolve(name + "." + sealed.carrier().label());
     return new DemoJudge.Exhibit(file, sealed.bytes(), "issued", Verdict.ACCEPTED, "");
@@ -141,6 +156,16 @@ final class Demo {
       String code = forgery.code().name();
       exhibits.add(
           new DemoJudge.Exhibit(file, forgery.file(), forgery.story(), Verdict.REJECTED, code));
+    }
+    if (!layouts.isEmpty()) {
+      Path page = directory.tampered().resolve("page-changed.ofd");
+      exhibits.add(
+          new DemoJudge.Exhibit(
+              page,
+              OfdTampering.withOtherPage(layouts.get(0)),
+              "page-changed",
+              Verdict.REJECTED,
+              FindingCode.CONTENT_CHANGED.name()));
     }
     byte[] borrowed =
         new JsonTampering(genuine.get(0)).withEvidenceOf(new JsonTampering(genuine.get(1)));

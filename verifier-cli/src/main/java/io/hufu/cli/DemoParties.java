@@ -4,6 +4,7 @@ import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.Suite;
+import io.hufu.crypto.seal.Seal;
 import io.hufu.crypto.tsp.TimeStampAuthority;
 import io.hufu.ledger.EmbeddedLedger;
 import io.hufu.model.Evidence;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Who takes part in a demo: the fictional authorities, a TSA, a ledger and its witness. */
 final class DemoParties implements AutoCloseable {
@@ -42,6 +44,7 @@ final class DemoParties implements AutoCloseable {
   private final DemoWitness witness;
   private final List<Evidence> revocation;
   private final TimeStampAuthority stamps;
+  private final @Nullable PilotSeal seals;
   private final Map<String, Party> parties = new LinkedHashMap<>();
   private final DemoNeighbours neighbours;
 
@@ -51,8 +54,13 @@ final class DemoParties implements AutoCloseable {
     SigningKey certify(String name, String code) throws CommandFailure, KeyUnavailableException;
   }
 
-  /** An authority, its key and its status register. */
-  record Party(String id, SampleAuthority authority, SigningKey key, StatusRegister register) {}
+  /** An authority, its key, its status register, and its seal where the suite has seals. */
+  record Party(
+      String id,
+      SampleAuthority authority,
+      SigningKey key,
+      StatusRegister register,
+      @Nullable Seal seal) {}
 
   private DemoParties(Session session, DemoDirectory directory, Suite suite)
       throws CommandFailure, KeyUnavailableException, IOException {
@@ -74,6 +82,7 @@ final class DemoParties implements AutoCloseable {
       session.files().write(directory.evidence().resolve(ca + ".crl"), list, false);
       revocation.add(new Evidence(Evidence.Kind.CRL, list));
     }
+    this.seals = suite == Suite.SM ? PilotSeal.of(session, pki, LIFE) : null;
     this.stamps =
         TimeStampAuthority.inProcess(
             pki.key(PilotDirectory.TIME_STAMPS), session.clock(), session.random());
@@ -153,7 +162,8 @@ final class DemoParties implements AutoCloseable {
             .clock(session.clock())
             .random(session.random())
             .open();
-    return new Party(id, authority, key, register);
+    Seal seal = seals == null ? null : seals.make(id, authority.nameZh(), key.certificate(), LIFE);
+    return new Party(id, authority, key, register, seal);
   }
 
   Party party(String code) {

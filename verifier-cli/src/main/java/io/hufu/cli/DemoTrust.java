@@ -53,7 +53,7 @@ final class DemoTrust {
     Certificate root = keys.certificates(pki.file(PilotDirectory.ROOT, ".pem")).get(0);
     return TrustDraft.first(names, true)
         .dated(now, DemoParties.LIFE)
-        .withAnchor(root, EnumSet.of(Use.LICENCE, Use.TIME_STAMP, Use.STATUS), true)
+        .withAnchor(root, EnumSet.allOf(Use.class), true)
         .withLedger(ledger());
   }
 

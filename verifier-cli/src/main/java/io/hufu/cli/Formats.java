@@ -1,9 +1,13 @@
 package io.hufu.cli;
 
+import io.hufu.crypto.seal.Seal;
+import io.hufu.model.Carrier;
 import io.hufu.signing.LicenceFormat;
+import io.hufu.signing.ofd.OfdFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The carriers that this installation has. */
 final class Formats {
@@ -20,8 +24,12 @@ final class Formats {
         .orElseThrow(() -> CommandFailure.usage("usage.format", label, labels()));
   }
 
-  /** Finds the carriers of a list such as {@code json,xml}; none may be named twice. */
-  List<LicenceFormat> require(List<String> labels) throws CommandFailure {
+  /**
+   * Finds the carriers of a list such as {@code json,xml}; none may be named twice.
+   *
+   * @param seal for OFD; null when none is named
+   */
+  List<LicenceFormat> require(List<String> labels, @Nullable Seal seal) throws CommandFailure {
     List<LicenceFormat> formats = new ArrayList<>();
     for (String label : labels) {
       LicenceFormat format = require(label);
@@ -29,6 +37,13 @@ final class Formats {
         throw CommandFailure.usage("usage.value", label, "--format");
       }
       formats.add(format);
+    }
+    boolean sealable = formats.removeIf(format -> format.carrier() == Carrier.OFD);
+    if (sealable && seal == null) {
+      throw CommandFailure.usage("usage.sealMissing");
+    }
+    if (sealable) {
+      formats.add(OfdFormat.sealedWith(seal));
     }
     return formats;
   }

@@ -1,14 +1,18 @@
 package io.hufu.cli;
 
 import io.hufu.crypto.KeyUnavailableException;
+import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.SigningKey;
+import io.hufu.crypto.seal.Seal;
 import io.hufu.model.Catalogue;
 import io.hufu.model.LicenceType;
 import io.hufu.signing.Issuer;
+import io.hufu.signing.LicenceFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +30,9 @@ final class IssueCommand implements Callable<Integer> {
 
   @Option(names = "--format", defaultValue = "json", split = ",", paramLabel = "FORMAT")
   private List<String> formats;
+
+  @Option(names = "--seal", paramLabel = "FILE")
+  private @Nullable Path seal;
 
   @Option(names = "--out", required = true, paramLabel = "DIR")
   private Path out;
@@ -51,6 +58,8 @@ final class IssueCommand implements Callable<Integer> {
     Types types = new Types(session);
     Catalogue catalogue = types.catalogue(folder);
     LicenceType licenceType = types.require(catalogue, type);
+    List<LicenceFormat> carriers =
+        disclosure.apply(session, new Formats().require(formats, seal()));
     IssueReport report = new IssueReport(session);
     session.interruption().willBeAskedFor();
     try (Password password = key.password(session)) {
@@ -60,18 +69,24 @@ final class IssueCommand implements Callable<Integer> {
           IssueJournal journal = IssueJournal.open(out, session.random())) {
         Issuer issuer = opened.addTo(Issuer.builder().key(signing).catalogue(catalogue)).build();
         BulkIssue.Parts parts =
-            new BulkIssue.Parts(
-                issuer,
-                disclosure.apply(session, new Formats().require(formats)),
-                opened.anchor(),
-                journal,
-                out);
+            new BulkIssue.Parts(issuer, carriers, opened.anchor(), journal, out);
         RowLicences licences = new RowLicences(licenceType, journal.salt());
         BulkIssue.Totals totals =
             new BulkIssue(session, parts, licences, report::problem).run(rows);
         report.print(totals, output, out);
         return report.exit(rows.isSingle());
       }
+    }
+  }
+
+  private @Nullable Seal seal() throws CommandFailure {
+    if (seal == null) {
+      return null;
+    }
+    try {
+      return Seal.parse(new InputFiles(session).read(seal));
+    } catch (MalformedDataException e) {
+      throw CommandFailure.input("seal.unreadable", session.show(seal), InputFiles.reason(e));
     }
   }
 }

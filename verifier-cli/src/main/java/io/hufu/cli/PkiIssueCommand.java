@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code hufu pki issue}: certifies an agency of the pilot, dual certificates and a status key. */
 @Command
 final class PkiIssueCommand implements Callable<Integer> {
-  private static final String FILE_NAME = "[a-z0-9][a-z0-9-]{0,63}";
+  static final String FILE_NAME = "[a-z0-9][a-z0-9-]{0,63}";
 
   private final Session session;
 
