@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param claimedAt the signer's own word on the time; null when absent
  * @param evidence items in their order
  * @param seal the seal signature that this is, to be judged under SIGNER; null for any other kind
+ * @param covering time-stamps of more than the signature value, such as of a whole document
  */
 public record SubjectSignature(
     int number,
@@ -34,7 +35,27 @@ public record SubjectSignature(
     byte[] stamped,
     @Nullable Instant claimedAt,
     List<Evidence> evidence,
-    @Nullable SealSignature seal) {
+    @Nullable SealSignature seal,
+    List<CoveringStamp> covering) {
+  /**
+   * A time-stamp token and what it must cover, which holds the signature.
+   *
+   * @param token DER
+   * @param coveredDigest digests what it covers by any hash; an empty array when that is nothing
+   */
+  public record CoveringStamp(byte[] token, Function<HashAlgorithm, byte[]> coveredDigest) {
+    /** Copies. */
+    public CoveringStamp {
+      token = token.clone();
+    }
+
+    /** Returns the token (a copy). */
+    @Override
+    public byte[] token() {
+      return token.clone();
+    }
+  }
+
   /** Makes a signature without a seal. */
   public SubjectSignature(
       int number,
@@ -54,7 +75,8 @@ public record SubjectSignature(
         stamped,
         claimedAt,
         evidence,
-        null);
+        null,
+        List.of());
   }
 
   /** Copies. */
@@ -63,6 +85,7 @@ public record SubjectSignature(
     value = value.clone();
     stamped = stamped.clone();
     evidence = List.copyOf(evidence);
+    covering = List.copyOf(covering);
   }
 
   /** Returns the same signature as one that was made with a seal. */
@@ -76,7 +99,8 @@ public record SubjectSignature(
         stamped,
         claimedAt,
         evidence,
-        sealSignature);
+        sealSignature,
+        covering);
   }
 
   /** Returns the signer's certificate, when the signature carries one. */

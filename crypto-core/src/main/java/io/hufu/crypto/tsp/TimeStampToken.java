@@ -145,8 +145,8 @@ public final class TimeStampToken {
     return isOver(info.hash(), info.hash().digest(data));
   }
 
-  /** Tells whether the imprint is this digest. */
-  boolean isOver(HashAlgorithm hash, byte[] digest) {
+  /** Tells whether the imprint is this digest by this hash. */
+  public boolean isOver(HashAlgorithm hash, byte[] digest) {
     return hash == info.hash() && MessageDigest.isEqual(info.imprint(), digest);
   }
 

@@ -1,18 +1,39 @@
 package io.hufu.verification;
 
+import io.hufu.crypto.HashAlgorithm;
+import io.hufu.crypto.tsp.TimeStampToken;
 import io.hufu.model.Evidence;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.FindingSubject;
 import io.hufu.model.report.Outcome;
+import io.hufu.model.report.SubjectSignature;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One item of evidence of one signature.
  *
  * @param supplied whether it was given beside the document; then it may belong to something else
+ * @param covered for a time-stamp of more than the signature value: digests what it must cover
  */
-record EvidenceItem(FindingSubject subject, Evidence evidence, boolean supplied) {
+record EvidenceItem(
+    FindingSubject subject,
+    Evidence evidence,
+    boolean supplied,
+    @Nullable Function<HashAlgorithm, byte[]> covered) {
+  EvidenceItem(FindingSubject subject, Evidence evidence, boolean supplied) {
+    this(subject, evidence, supplied, null);
+  }
+
+  /** Tells whether a time-stamp has the imprint that it must have, being one of this signature. */
+  boolean isStampOf(SubjectSignature signature, TimeStampToken token) {
+    return covered == null
+        ? token.covers(signature.stamped())
+        : token.isOver(token.imprintHash(), covered.apply(token.imprintHash()));
+  }
+
   boolean is(Evidence.Kind kind) {
     return evidence.kind() == kind;
   }

@@ -92,6 +92,15 @@ final class Judgement implements VerificationContext {
       items.add(
           new EvidenceItem(FindingSubject.evidence(signature.number(), number), evidence, false));
     }
+    for (SubjectSignature.CoveringStamp stamp : signature.covering()) {
+      number++;
+      items.add(
+          new EvidenceItem(
+              FindingSubject.evidence(signature.number(), number),
+              new Evidence(Evidence.Kind.TIME_STAMP, stamp.token()),
+              false,
+              stamp.coveredDigest()));
+    }
     for (Evidence evidence : supplied) {
       number++;
       items.add(

@@ -52,7 +52,7 @@ final class TimeStamps {
     } catch (MalformedDataException e) {
       return ownOnly(item, FindingCode.TIME_STAMP_INVALID, "cannot be read");
     }
-    if (!token.covers(signature.stamped())) {
+    if (!item.isStampOf(signature, token)) {
       return ownOnly(item, FindingCode.TIME_STAMP_OTHER_DATA, "the imprint is of other data");
     }
     List<Certificate> candidates = new ArrayList<>(token.certificates());

@@ -141,7 +141,8 @@ public final class Doc {
         old.stamped(),
         old.claimedAt(),
         evidence,
-        old.seal());
+        old.seal(),
+        List.of());
   }
 
   public SubjectSignature signature(int n) {
