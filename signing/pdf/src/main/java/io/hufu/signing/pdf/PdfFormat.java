@@ -6,10 +6,6 @@ import io.hufu.model.Carrier;
 import io.hufu.model.Catalogue;
 import io.hufu.model.Evidence;
 import io.hufu.model.LicencePayload;
-import io.hufu.model.report.Finding;
-import io.hufu.model.report.FindingCode;
-import io.hufu.model.report.FindingSubject;
-import io.hufu.model.report.Outcome;
 import io.hufu.model.report.Subject;
 import io.hufu.signing.CannotSealException;
 import io.hufu.signing.EvidenceFrozenException;
@@ -93,9 +89,7 @@ public final class PdfFormat implements LayoutFormat {
 
   @Override
   public Subject open(Document document, Limits limits) throws IOException {
-    Finding finding =
-        Finding.of(FindingCode.CHECK_NOT_INSTALLED, Outcome.INCONCLUSIVE, FindingSubject.DOCUMENT);
-    return new Subject(Carrier.PDF, null, null, List.of(), List.of(finding), false);
+    return new PdfReader(document, limits).read();
   }
 
   @Override

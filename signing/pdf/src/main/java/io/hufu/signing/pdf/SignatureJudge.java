@@ -1,0 +1,166 @@
+package io.hufu.signing.pdf;
+
+import io.hufu.crypto.Certificate;
+import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.cms.ContentDigest;
+import io.hufu.crypto.cms.SignedData;
+import io.hufu.crypto.seal.SealSignature;
+import io.hufu.model.Evidence;
+import io.hufu.model.report.Finding;
+import io.hufu.model.report.FindingCode;
+import io.hufu.model.report.FindingSubject;
+import io.hufu.model.report.Outcome;
+import io.hufu.model.report.SubjectSignature;
+import io.hufu.signing.input.Limits;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Judges one signature: what it covers, and its value; collects the evidence that concerns it. */
+final class SignatureJudge {
+  private static final Set<String> CMS = Set.of("ETSI.CAdES.detached", "adbe.pkcs7.detached");
+
+  /** SHA-1 by their definition (ISO 32000-1 table 252, §12.8.3.2). */
+  private static final Set<String> WEAK = Set.of("adbe.pkcs7.sha1", "adbe.x509.rsa_sha1");
+
+  private final FileWindow file;
+  private final ByteRangeRule rule;
+  private final SecurityStore store;
+  private final Limits limits;
+  private final List<Finding> findings;
+
+  SignatureJudge(
+      FileWindow file,
+      ByteRangeRule rule,
+      SecurityStore store,
+      Limits limits,
+      List<Finding> findings) {
+    this.file = file;
+    this.rule = rule;
+    this.store = store;
+    this.limits = limits;
+    this.findings = findings;
+  }
+
+  SubjectSignature judge(
+      int number, FoundSignature signature, List<SubjectSignature.CoveringStamp> stamps)
+      throws IOException, PdfFault {
+    ReadSignature read = new ReadSignature();
+    FindingSubject subject = FindingSubject.signature(number);
+    try {
+      ByteRangeRule.Ranges ranges = rule.judge(signature);
+      List<Certificate> known = certificates(store.of(bytes(signature), bytes(signature).length));
+      ContentDigest content = ContentDigest.of(() -> new RangeContent(file, ranges));
+      ValueContext context =
+          new ValueContext(
+              subject,
+              signature,
+              PdfDate.read(signature.view().get(signature.dict(), "M")).orElse(null),
+              content,
+              known,
+              limits.chain(),
+              read,
+              findings);
+      value(context);
+    } catch (PdfFault e) {
+      findings.add(e.finding(subject));
+    }
+    if (read.length > 0) {
+      read.evidence.addAll(store.of(bytes(signature), read.length));
+    }
+    return new SubjectSignature(
+        number,
+        read.algorithm,
+        read.certificates,
+        read.signedOctets,
+        read.value,
+        read.stamped,
+        read.claimedAt,
+        read.evidence,
+        read.seal,
+        stamps);
+  }
+
+  private static byte[] bytes(FoundSignature signature) {
+    Cos.Text contents = signature.contents();
+    return contents == null ? new byte[0] : contents.bytes();
+  }
+
+  private static List<Certificate> certificates(List<Evidence> evidence) {
+    List<Certificate> certificates = new ArrayList<>();
+    for (Evidence item : evidence) {
+      try {
+        if (item.kind() == Evidence.Kind.CERTIFICATE) {
+          certificates.add(Certificate.fromDer(item.bytes()));
+        }
+      } catch (MalformedDataException e) {
+        // the item stays evidence, and whoever judges it says that it cannot be read
+      }
+    }
+    return certificates;
+  }
+
+  private void value(ValueContext context) throws IOException {
+    String subFilter = context.signature().subFilter();
+    if (WEAK.contains(subFilter)) {
+      context.report(
+          FindingCode.DIGEST_METHOD_REFUSED, Outcome.FAILED, Map.of("method", subFilter));
+      return;
+    }
+    byte[] contents = bytes(context.signature());
+    try {
+      if (CMS.contains(subFilter)) {
+        CmsValue.judge(SignedData.parsePadded(contents), context);
+        return;
+      }
+    } catch (MalformedDataException e) {
+      context.report(
+          FindingCode.MALFORMED, Outcome.FAILED, Map.of("detail", "/Contents: " + e.getMessage()));
+      return;
+    }
+    vendor(contents, context);
+  }
+
+  /** Vendors put seals under names of their own; what it is tells the value itself. */
+  private static void vendor(byte[] contents, ValueContext context) {
+    try {
+      SealSignature seal = SealSignature.parse(Padding.stripped(contents));
+      SealInPdf.judge(seal, context);
+    } catch (MalformedDataException e) {
+      context.report(
+          FindingCode.SIGNATURE_FORM_UNKNOWN, Outcome.INCONCLUSIVE, Map.of("form", context.form()));
+    }
+  }
+
+  /**
+   * Returns the token of a document time-stamp and what it covers, for the signatures before it.
+   */
+  SubjectSignature.CoveringStamp stamp(FoundSignature stamp) throws IOException {
+    byte[] token = bytes(stamp);
+    try {
+      token = Padding.stripped(token);
+    } catch (MalformedDataException e) {
+      // handed on as it is, and found malformed where time-stamps are judged
+    }
+    try {
+      ByteRangeRule.Ranges ranges = rule.judge(stamp);
+      ContentDigest content = ContentDigest.of(() -> new RangeContent(file, ranges));
+      return new SubjectSignature.CoveringStamp(token, hash -> ValueContext.digest(content, hash));
+    } catch (PdfFault e) {
+      // a token whose ranges are not what they must be covers nothing
+      return new SubjectSignature.CoveringStamp(token, hash -> new byte[0]);
+    }
+  }
+
+  /** The same value in two places is no second signature. */
+  static boolean isDoubled(FoundSignature signature, List<FoundSignature> all) {
+    Cos.Text contents = signature.contents();
+    return contents != null
+        && all.stream()
+            .filter(other -> other != signature && other.contents() != null)
+            .anyMatch(other -> Arrays.equals(bytes(other), contents.bytes()));
+  }
+}
