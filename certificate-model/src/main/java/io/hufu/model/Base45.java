@@ -20,7 +20,7 @@ final class Base45 {
     for (int i = 0; i < bytes.length; i += 2) {
       boolean pair = i + 1 < bytes.length;
       int value = bytes[i] & 0xff;
-      value = pair ? value << 8 | bytes[i + 1] & 0xff : value;
+      value = pair ? value << 8 | (bytes[i + 1] & 0xff) : value;
       text.append(ALPHABET.charAt(value % BASE)).append(ALPHABET.charAt(value / BASE % BASE));
       if (pair) {
         text.append(ALPHABET.charAt(value / (BASE * BASE)));
