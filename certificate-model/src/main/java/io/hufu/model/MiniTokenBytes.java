@@ -67,7 +67,7 @@ final class MiniTokenBytes {
     }
     ByteBuffer in = ByteBuffer.wrap(bytes, 2, bytes.length - 2);
     SignatureAlgorithm algorithm = algorithm(in.get());
-    LocalDate day = LocalDate.ofEpochDay((in.get() & 0xff) << 16 | in.getShort() & 0xffff);
+    LocalDate day = LocalDate.ofEpochDay(((in.get() & 0xff) << 16) | (in.getShort() & 0xffff));
     byte[] keyId = take(in, MiniToken.KEY_ID);
     byte[] digest = take(in, MiniToken.DIGEST);
     String type = text(in, TYPE);

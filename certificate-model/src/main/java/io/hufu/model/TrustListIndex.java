@@ -35,7 +35,7 @@ final class TrustListIndex {
 
   private final Map<String, List<Authority>> authorities = new HashMap<>();
   private final Map<Speaker, List<Authority>> speakers = new HashMap<>();
-  private final Map<Authority, Place> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Authority, Place> places = new IdentityHashMap<>();
   private final Map<String, LedgerTrust> ledgers = new HashMap<>();
   private final Map<String, List<RegionPeriod>> regions = new HashMap<>();
   private final Set<HashAlgorithm> hashes = EnumSet.noneOf(HashAlgorithm.class);
@@ -65,9 +65,15 @@ final class TrustListIndex {
           speakers.computeIfAbsent(
               new Speaker(rule.hash(), ByteBuffer.wrap(digest), rule.subject(), use),
               key -> new ArrayList<>(1));
-      if (found.stream().noneMatch(other -> other == authority)) {
-        found.add(authority);
-      }
+      addOnce(authority, found);
+    }
+  }
+
+  /** Entries are told apart as objects: two lists may hold equal ones. */
+  @SuppressWarnings("ReferenceEquality")
+  private static void addOnce(Authority authority, List<Authority> found) {
+    if (found.stream().noneMatch(other -> other == authority)) {
+      found.add(authority);
     }
   }
 
@@ -86,6 +92,7 @@ final class TrustListIndex {
   }
 
   /** The entry of a code that counts for another entry: of its own list, else of those above. */
+  @SuppressWarnings("ReferenceEquality") // nodes are told apart as objects
   Optional<Authority> authority(Authority seenFrom, String code) {
     List<Authority> found = authorities.getOrDefault(code, List.of());
     for (TrustNode node : node(seenFrom).upwards()) {
@@ -152,9 +159,7 @@ final class TrustListIndex {
 
   private void collect(Speaker speaker, List<Authority> found) {
     for (Authority authority : speakers.getOrDefault(speaker, List.of())) {
-      if (found.stream().noneMatch(other -> other == authority)) {
-        found.add(authority);
-      }
+      addOnce(authority, found);
     }
   }
 

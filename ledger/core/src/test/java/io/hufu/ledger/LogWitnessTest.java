@@ -34,7 +34,7 @@ class LogWitnessTest {
       SigningKey.generate(SignatureAlgorithm.ED25519, new SecureRandom());
 
   private LogWitness witness(TestLog log, RecordingFiles on) throws IOException {
-    return LogWitness.in(FOLDER, log == TestLog.SM ? smKey : intlKey)
+    return LogWitness.in(FOLDER, log.equals(TestLog.SM) ? smKey : intlKey)
         .name("witness.example.org")
         .clock(Clock.fixed(TIME, ZoneOffset.UTC))
         .logs(List.of(log.trust()))

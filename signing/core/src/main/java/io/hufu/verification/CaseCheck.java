@@ -152,7 +152,8 @@ final class CaseCheck {
   private VerificationReport verify(String file, Verifier verifier, Period at, Instant knownAt)
       throws IOException {
     try (Document document = open(file)) {
-      return verifier.verify(document, new Verifier.Question(file, at, knownAt, input.evidence()));
+      return verifier.verify(
+          document, new Verifier.Question(file, at, knownAt, input.evidence(), challenge()));
     }
   }
 

@@ -71,15 +71,16 @@ final class CaseConsistency {
   /** By code: names are spelt in many ways, and two people can share one. */
   private RuleResult sameHolder(MatterRule rule) {
     Set<String> common = new LinkedHashSet<>();
+    boolean first = true;
     for (FieldOf field : rule.fields()) {
       Set<String> codes = codes(licence(field));
       if (codes.isEmpty()) {
         return undisclosed(rule, field, HOLDER_CODE);
       }
-      boolean first = field == rule.fields().get(0);
       Set<String> before = Set.copyOf(common);
       if (first) {
         common.addAll(codes);
+        first = false;
       } else {
         common.retainAll(codes);
       }

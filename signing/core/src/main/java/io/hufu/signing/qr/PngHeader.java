@@ -20,7 +20,7 @@ record PngHeader(int width, int height, int depth, int colour, boolean interlace
     int height = data.getInt();
     int depth = data.get();
     int colour = data.get();
-    boolean plain = data.get() == 0 && data.get() == 0;
+    boolean plain = data.getShort() == 0; // compression and filter method
     int interlace = data.get();
     if (width < 1 || height < 1 || (long) width * height > PngPicture.MAX_PIXELS) {
       throw new MalformedDataException("PNG: no pixels, or too many");
