@@ -11,10 +11,13 @@ final class GlyphOutline {
   private static final int X_SAME = 0x10;
   private static final int Y_SAME = 0x20;
   private static final int MAX_DEPTH = 8;
+  private static final int MAX_PARTS = 256;
   private static final int MAX_POINTS = 20_000;
 
   private final TrueTypeFont font;
   private final Path.Builder path;
+  private int parts;
+  private int drawn;
 
   GlyphOutline(TrueTypeFont font, Path.Builder path) {
     this.font = font;
@@ -31,7 +34,7 @@ final class GlyphOutline {
   }
 
   private void draw(int glyph, double[] matrix, int depth) throws MalformedDataException {
-    if (depth > MAX_DEPTH) {
+    if (depth > MAX_DEPTH || ++parts > MAX_PARTS) {
       throw new MalformedDataException("a glyph is nested too deep");
     }
     if (font.glyphs().length(glyph) == 0) {
@@ -63,7 +66,8 @@ final class GlyphOutline {
     FontBytes bytes = font.bytes();
     int contours = bytes.int16(start);
     int points = contours == 0 ? 0 : bytes.uint16(start + 10 + 2 * (contours - 1)) + 1;
-    if (points > MAX_POINTS) {
+    drawn += points;
+    if (drawn > MAX_POINTS) {
       throw new MalformedDataException("a glyph has more than " + MAX_POINTS + " points");
     }
     int at = start + 10 + 2 * contours;

@@ -15,9 +15,9 @@ public final class OutlineFont {
     this.font = font;
   }
 
-  /** Reads a font file; of a collection the first font. */
+  /** Reads a font file; of a collection the first font. It need not have a character map. */
   public static OutlineFont parse(byte[] file) throws MalformedDataException {
-    return new OutlineFont(TrueTypeFont.parse(file.clone(), 0));
+    return new OutlineFont(TrueTypeFont.parseToShow(file.clone()));
   }
 
   /** Returns the first font of a chain that shows a character; empty when none does. */

@@ -21,11 +21,15 @@ final class TrueTypeFont {
   private final GlyphTable glyphs;
   private final String name;
 
-  private TrueTypeFont(FontBytes bytes) throws MalformedDataException {
+  private TrueTypeFont(FontBytes bytes, CharacterMap characters, String name)
+      throws MalformedDataException {
     this.bytes = bytes;
     this.glyphs = new GlyphTable(bytes);
-    this.characters = new CharacterMap(bytes);
-    this.name = readName();
+    this.characters = characters;
+    this.name = name;
+  }
+
+  private void requireEmbeddable() throws MalformedDataException {
     if (bytes.has("OS/2") && (bytes.uint16(bytes.offset("OS/2") + 8) & 0xf) == RESTRICTED) {
       throw new MalformedDataException("the maker of the font forbids embedding (fsType)");
     }
@@ -34,7 +38,20 @@ final class TrueTypeFont {
   /** Reads a font; {@code member} is its index in a collection, 0 for a plain file. */
   static TrueTypeFont parse(byte[] file, int member) throws MalformedDataException {
     try {
-      return new TrueTypeFont(new FontBytes(file, member));
+      FontBytes bytes = new FontBytes(file, member);
+      TrueTypeFont font = new TrueTypeFont(bytes, new CharacterMap(bytes), readName(bytes));
+      font.requireEmbeddable();
+      return font;
+    } catch (ArithmeticException e) {
+      throw new MalformedDataException("a length in the font is out of range", e);
+    }
+  }
+
+  /** Reads a font that is embedded already: it may lack a character map, and a name. */
+  static TrueTypeFont parseToShow(byte[] file) throws MalformedDataException {
+    try {
+      FontBytes bytes = new FontBytes(file, 0);
+      return new TrueTypeFont(bytes, CharacterMap.toShow(bytes), "Font");
     } catch (ArithmeticException e) {
       throw new MalformedDataException("a length in the font is out of range", e);
     }
@@ -90,7 +107,7 @@ final class TrueTypeFont {
   }
 
   /** Takes the Windows record of the PostScript name; a font without one gets a name of ours. */
-  private String readName() throws MalformedDataException {
+  private static String readName(FontBytes bytes) throws MalformedDataException {
     if (bytes.has("name")) {
       int table = bytes.offset("name");
       int storage = table + bytes.uint16(table + 4);
