@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Is the seal genuine, and was it this signer's to use (GB/T 38540 in the order of facts §2.4)?
+ * Is the seal genuine, and was it this signer's to use (steps of GM/T 0031-2014 §6.1.2 and §6.2.3)?
  *
  * <p>Whatever carries it, an OFD or a PDF, a seal is judged here.
  */
