@@ -61,8 +61,10 @@ record Approval(Seal seal, boolean open) {
         stamp
             .boundary()
             .orElseThrow(() -> OfdFault.malformed(last.entry(), "a stamp without boundary"));
-    double width = seal.picture().width();
-    double height = seal.picture().height();
+    Boundary own = new Boundary(0, 0, seal.picture().width(), seal.picture().height());
+    double scale = own.scaleInto(own.width(), box.height());
+    double width = own.width() * scale;
+    double height = own.height() * scale;
     double left = box.x() - width - GAP;
     return new Sealing.Stamp(
         stamp.page(),

@@ -40,4 +40,16 @@ record Boundary(double x, double y, double width, double height) {
   Boundary clipped(Boundary clip) {
     return intersect(new Boundary(x + clip.x, y + clip.y, clip.width, clip.height));
   }
+
+  /** Returns by what it has to shrink to go into a place; at most 1. */
+  double scaleInto(double placeWidth, double placeHeight) {
+    double across = width > 0 ? placeWidth / width : 1;
+    double down = height > 0 ? placeHeight / height : 1;
+    return Math.min(1, Math.min(across, down));
+  }
+
+  /** Returns the same rectangle with its corner at the origin. */
+  Boundary atOrigin() {
+    return new Boundary(0, 0, width, height);
+  }
 }

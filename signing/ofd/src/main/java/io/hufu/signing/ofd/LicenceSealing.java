@@ -56,11 +56,13 @@ record LicenceSealing(Seal seal, boolean open, FontChain fonts) {
     return result(payload, entries, sealing.add(entries, List.of()), context);
   }
 
-  /** The seal's own size, in the middle of the place that the template keeps for it. */
+  /** In the middle of the place that the template keeps, and no larger: it must hide no data. */
   private Sealing.Stamp stamp(DrawingList drawings, Map<String, byte[]> entries) {
     Box place = drawings.seal().box();
-    double width = seal.picture().width();
-    double height = seal.picture().height();
+    Boundary own = new Boundary(0, 0, seal.picture().width(), seal.picture().height());
+    double scale = own.scaleInto(place.width(), place.height());
+    double width = own.width() * scale;
+    double height = own.height() * scale;
     Boundary box =
         new Boundary(
             place.x() + (place.width() - width) / 2,

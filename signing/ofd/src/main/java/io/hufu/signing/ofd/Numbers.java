@@ -8,6 +8,8 @@ final class Numbers {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d{1,12}(\\.\\d{0,17})?|\\.\\d{1,17})");
 
+  private static final Pattern HEX = Pattern.compile("#[0-9A-Fa-f]{1,4}");
+
   private Numbers() {}
 
   /** Reads at most {@code most} numbers; an empty array when the text holds anything else. */
@@ -28,5 +30,21 @@ final class Numbers {
       numbers[i] = Double.parseDouble(words[i]);
     }
     return numbers;
+  }
+
+  /** Reads at most {@code most} numbers as {@link #parse} does, or {@code #} and hex digits. */
+  static double[] parseAny(String text, int most) {
+    if (text.indexOf('#') < 0) {
+      return parse(text, most);
+    }
+    StringBuilder decimal = new StringBuilder();
+    for (String word : SPACE.split(text.strip(), most + 1)) {
+      decimal.append(' ').append(HEX.matcher(word).matches() ? hex(word) : word);
+    }
+    return parse(decimal.toString(), most);
+  }
+
+  private static String hex(String word) {
+    return Integer.toString(Integer.parseInt(word.substring(1), 16));
   }
 }

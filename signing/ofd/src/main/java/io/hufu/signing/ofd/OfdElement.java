@@ -69,6 +69,11 @@ record OfdElement(Element element, String entry) {
 
   /** Returns the text without white space around; anything but text inside is a fault. */
   String text() throws OfdFault {
+    return content().strip();
+  }
+
+  /** Returns the text as it stands; anything but text inside is a fault. */
+  String content() throws OfdFault {
     StringBuilder text = new StringBuilder();
     for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
       if (node.getNodeType() != Node.TEXT_NODE) {
@@ -76,6 +81,6 @@ record OfdElement(Element element, String entry) {
       }
       text.append(node.getNodeValue());
     }
-    return text.toString().strip();
+    return text.toString();
   }
 }

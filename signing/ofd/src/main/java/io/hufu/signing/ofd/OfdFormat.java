@@ -123,6 +123,16 @@ public final class OfdFormat implements LicenceFormat {
         document, limits, new OfdReader.Settings(tolerances, new ShownData(catalogue, fonts)));
   }
 
+  /**
+   * Opens a document to look at its pages; whether it is genuine is for a verifier to say.
+   *
+   * @throws MalformedDataException when there is no page to be found
+   */
+  public OfdPages pages(Document document, Limits limits)
+      throws IOException, MalformedDataException {
+    return OfdPages.open(document, limits, tolerances, fonts);
+  }
+
   /** The value carries the signer's certificate only. */
   @Override
   public boolean carriesChain() {

@@ -4,7 +4,6 @@ import io.hufu.signing.page.Colour;
 import io.hufu.signing.page.Drawing;
 import io.hufu.signing.page.DrawingList;
 import io.hufu.signing.page.Path;
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +70,8 @@ final class PageContent {
       double cos = StrictMath.cos(angle);
       double sin = StrictMath.sin(angle);
       boundary(0, 0, page.width(), page.height());
-      xml.attribute("CTM", ctm(cos, -sin, sin, cos) + " " + XmlText.numbers(text.x(), text.y()));
+      xml.attribute(
+          "CTM", XmlText.precise(cos, -sin, sin, cos) + " " + XmlText.numbers(text.x(), text.y()));
     } else {
       boundary(text.x(), text.y() - ASCENT * size, last + ASCENT * size, HEIGHT * size);
     }
@@ -89,17 +89,6 @@ final class PageContent {
       xml.attribute("DeltaX", deltas(text.glyphs()));
     }
     xml.text(text.characters()).end().end();
-  }
-
-  /** Six decimals: a turn of half a thousandth shows at the far end of a page. */
-  private static String ctm(double... values) {
-    StringBuilder joined = new StringBuilder();
-    for (double value : values) {
-      long millionths = StrictMath.round(value * 1e6);
-      String digits = BigDecimal.valueOf(millionths, 6).stripTrailingZeros().toPlainString();
-      joined.append(joined.isEmpty() ? "" : " ").append(digits);
-    }
-    return joined.toString();
   }
 
   /** Distances from glyph to glyph; one that a character outside the BMP shows counts once. */

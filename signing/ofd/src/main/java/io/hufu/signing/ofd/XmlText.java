@@ -1,25 +1,38 @@
 package io.hufu.signing.ofd;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Writes an XML part of OFD; names are ours, values are escaped. Not thread-safe. */
+/** Writes XML, parts of OFD above all; names are ours, values are escaped. Not thread-safe. */
 final class XmlText {
-  private final StringBuilder text =
-      new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+  private final StringBuilder text = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
+  private final String prefix;
   private boolean inTag;
 
-  /** Starts the root, which declares the namespace. */
+  private XmlText(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /** Starts the root of an OFD part, which declares the namespace. */
   static XmlText root(String name) {
-    XmlText xml = new XmlText();
+    XmlText xml = new XmlText("ofd:");
+    xml.text.append(DECLARATION);
     return xml.start(name).attribute("xmlns:ofd", OfdPackage.NAMESPACE);
+  }
+
+  /** Starts a piece of XML whose names have no prefix. */
+  static XmlText fragment() {
+    return new XmlText("");
   }
 
   XmlText start(String name) {
     closeTag();
-    text.append("<ofd:").append(name);
+    text.append('<').append(prefix).append(name);
     open.push(name);
     inTag = true;
     return this;
@@ -48,7 +61,7 @@ final class XmlText {
       text.append("/>");
       inTag = false;
     } else {
-      text.append("</ofd:").append(name).append('>');
+      text.append("</").append(prefix).append(name).append('>');
     }
     return this;
   }
@@ -79,12 +92,39 @@ final class XmlText {
     }
   }
 
-  /** Ends what is open and returns the part in UTF-8. */
-  byte[] bytes() {
-    while (!open.isEmpty()) {
+  /** Puts a fragment in, as it stands. */
+  XmlText add(XmlText fragment) {
+    closeTag();
+    text.append(fragment.all());
+    return this;
+  }
+
+  /** Returns how many characters there are so far. */
+  int length() {
+    return text.length();
+  }
+
+  /** Returns how many elements are open. */
+  int depth() {
+    return open.size();
+  }
+
+  /** Ends elements until only so many are open. */
+  void endTo(int depth) {
+    while (open.size() > depth) {
       end();
     }
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Ends what is open and returns the text. */
+  String all() {
+    endTo(0);
+    return text.toString();
+  }
+
+  /** Ends what is open and returns the part in UTF-8. */
+  byte[] bytes() {
+    return all().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Writes a number of millimetres: at most three decimals, no exponent. */
@@ -103,6 +143,17 @@ final class XmlText {
     StringBuilder joined = new StringBuilder();
     for (double value : values) {
       joined.append(joined.isEmpty() ? "" : " ").append(number(value));
+    }
+    return joined.toString();
+  }
+
+  /** Writes numbers of a matrix: a turn of half a thousandth shows at the far end of a page. */
+  static String precise(double... values) {
+    StringBuilder joined = new StringBuilder();
+    for (double value : values) {
+      long millionths = StrictMath.round(value * 1e6);
+      String digits = BigDecimal.valueOf(millionths, 6).stripTrailingZeros().toPlainString();
+      joined.append(joined.isEmpty() ? "" : " ").append(digits);
     }
     return joined.toString();
   }
