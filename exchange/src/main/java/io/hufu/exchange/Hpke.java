@@ -1,5 +1,6 @@
 package io.hufu.exchange;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.HybridEncrypt;
@@ -21,6 +22,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 
 /** HPKE (RFC 9180), base mode: DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM; by Tink. */
+@AccessesPartialKey // keys come from certificates and from the package, not from keysets
 final class Hpke {
   private static final int COORDINATE = 32;
 

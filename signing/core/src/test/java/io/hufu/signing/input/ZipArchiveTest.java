@@ -236,9 +236,9 @@ class ZipArchiveTest {
   @Test
   void damaged_data_is_noticed_while_it_is_read() throws Exception {
     byte[] shorter =
-        new ZipForge().add("a", B, true, e -> e.localSize = e.centralSize = B.length - 1).bytes();
+        new ZipForge().add("a", B, true, e -> e.localSize = e.centralSize = B.length - 1L).bytes();
     byte[] longer =
-        new ZipForge().add("a", B, true, e -> e.localSize = e.centralSize = B.length + 1).bytes();
+        new ZipForge().add("a", B, true, e -> e.localSize = e.centralSize = B.length + 1L).bytes();
     byte[] crc = new ZipForge().add("a", A, false, e -> e.localCrc = e.centralCrc = 7).bytes();
     byte[] broken = new ZipForge().add("a", B, true, e -> e.data[0] ^= 0x7f).bytes();
     byte[] rest =

@@ -68,7 +68,7 @@ class PngPictureTest {
       }
       PngPicture picture = PngPicture.read(Pictures.png(image));
       for (int x = 0; x < 20; x++) {
-        int expected = type == BufferedImage.TYPE_BYTE_GRAY ? x * 13 : x * 3333 >> 8;
+        int expected = type == BufferedImage.TYPE_BYTE_GRAY ? x * 13 : (x * 3333) >> 8;
         assertThat(picture.luminance()[x] & 0xff).isEqualTo(expected);
       }
     }

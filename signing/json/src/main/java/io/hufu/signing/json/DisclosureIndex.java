@@ -93,8 +93,9 @@ final class DisclosureIndex {
   }
 
   private void element(JsonValue item, String path) throws MalformedDataException {
-    if (item instanceof JsonObject object && object.get(DisclosedClaims.ELEMENT).isPresent()) {
-      JsonValue digest = object.members().get(DisclosedClaims.ELEMENT);
+    JsonValue digest =
+        item instanceof JsonObject object ? object.get(DisclosedClaims.ELEMENT).orElse(null) : null;
+    if (digest != null) {
       List<JsonValue> parts = take(digest);
       if (parts.size() == 2) {
         put(path, digest, parts.get(1));

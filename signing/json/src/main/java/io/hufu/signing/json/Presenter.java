@@ -209,7 +209,7 @@ public final class Presenter {
 
     /** Lets the presentation end by itself, as a code on a telephone does after 60 seconds. */
     public Builder validFor(Duration duration) {
-      if (duration.getSeconds() < 1) {
+      if (duration.toSeconds() < 1) {
         throw new IllegalArgumentException("a presentation is good for a second at least");
       }
       this.life = duration;

@@ -82,7 +82,7 @@ final class Coverage {
 
   /** The document that is shown is not signed, though the signature covers one that could be. */
   private boolean isRedirected(DocBody body, ReadSignature signature) {
-    return signature.list().body() == body
+    return signature.list().body().equals(body)
         && !signature.references().covered().contains(body.root())
         && !signature.references().claimed().contains(body.root())
         && signature.references().covered().stream().anyMatch(this::isDocument);

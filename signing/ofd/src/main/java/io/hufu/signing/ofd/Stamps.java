@@ -70,7 +70,7 @@ final class Stamps {
   private static boolean isHidden(Shown earlier, List<Shown> later) {
     double lost = 0;
     for (Shown stamp : later) {
-      if (stamp.body() == earlier.body() && stamp.page().equals(earlier.page())) {
+      if (stamp.body().equals(earlier.body()) && stamp.page().equals(earlier.page())) {
         lost += earlier.box().intersect(stamp.box()).area();
       }
     }

@@ -17,6 +17,7 @@ import io.hufu.verification.World;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,7 +118,7 @@ class OfdAttacksTest {
         forged(OfdAttacksTest::nothing, forge -> forge.stored(PAGE, page)),
         FindingCode.ARCHIVE_ENTRY_DOUBLED);
     refused(
-        forged(OfdAttacksTest::nothing, forge -> forge.stored(PAGE.toUpperCase(), page)),
+        forged(OfdAttacksTest::nothing, forge -> forge.stored(PAGE.toUpperCase(Locale.ROOT), page)),
         FindingCode.ARCHIVE_ENTRY_DOUBLED);
   }
 

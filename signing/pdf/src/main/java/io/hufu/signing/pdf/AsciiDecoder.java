@@ -71,7 +71,7 @@ final class AsciiDecoder {
       throw data.broken("ASCII85Decode");
     }
     for (int i = 0; i < bytes; i++) {
-      out.write((int) (group >> 24 - 8 * i));
+      out.write((int) (group >> (24 - 8 * i)));
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Verifies a CMS in /Contents over the ranges (ISO 32000-1 §12.8.3.3, ETSI EN 319 142-1 §4.1). */
@@ -150,7 +151,7 @@ final class CmsValue {
     }
   }
 
-  private void intact(TreeSet<String> variants) {
+  private void intact(Set<String> variants) {
     if (variants.isEmpty()) {
       context.report(
           FindingCode.SIGNATURE_INTACT,
@@ -161,7 +162,7 @@ final class CmsValue {
     }
   }
 
-  private void variant(TreeSet<String> variants) {
+  private void variant(Set<String> variants) {
     context.report(
         FindingCode.SIGNATURE_VARIANT,
         INCONCLUSIVE,

@@ -3,6 +3,7 @@ package io.hufu.signing.pdf;
 import io.hufu.model.report.FindingCode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The objects that an update defines anew, by number; what it only repeats is left out. */
@@ -85,15 +86,16 @@ final class Delta {
   }
 
   /** Returns the numbers of objects that were there before and are different, or gone, now. */
-  Iterable<Integer> changed() {
-    return before.entrySet().stream().filter(e -> e.getValue() >= 0).map(Map.Entry::getKey)
-        ::iterator;
+  List<Integer> changed() {
+    return before.entrySet().stream()
+        .filter(e -> e.getValue() >= 0)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Returns the numbers of objects that were not there before. */
-  Iterable<Integer> added() {
-    return before.entrySet().stream().filter(e -> e.getValue() < 0).map(Map.Entry::getKey)
-        ::iterator;
+  List<Integer> added() {
+    return before.entrySet().stream().filter(e -> e.getValue() < 0).map(Map.Entry::getKey).toList();
   }
 
   Cos old(int number) throws IOException, PdfFault {

@@ -87,8 +87,8 @@ final class LzwDecoder {
     }
     int code = 0;
     for (int i = 0; i < bits; i++, bitPosition++) {
-      int bit = in[(int) (bitPosition >> 3)] >> 7 - (bitPosition & 7) & 1;
-      code = code << 1 | bit;
+      int bit = (in[(int) (bitPosition >> 3)] >> (7 - (bitPosition & 7))) & 1;
+      code = (code << 1) | bit;
     }
     return code;
   }

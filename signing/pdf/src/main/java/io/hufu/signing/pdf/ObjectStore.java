@@ -54,7 +54,8 @@ final class ObjectStore {
       while (sum > most && things.size() > 1) {
         Integer key = eldest.next().getKey();
         eldest.remove();
-        sum -= weights.remove(key);
+        Integer weighed = weights.remove(key);
+        sum -= weighed == null ? 0 : weighed;
       }
     }
   }

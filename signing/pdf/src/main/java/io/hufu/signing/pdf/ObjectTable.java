@@ -40,7 +40,9 @@ final class ObjectTable {
   }
 
   private static long key(int number, int revision, int index) {
-    return (long) number << REVISION_BITS + INDEX_BITS | (long) revision << INDEX_BITS | index;
+    return ((long) number << (REVISION_BITS + INDEX_BITS))
+        | ((long) revision << INDEX_BITS)
+        | index;
   }
 
   /**
@@ -104,7 +106,7 @@ final class ObjectTable {
   int slot(int number, int revision) {
     int found = Arrays.binarySearch(keys, key(number, revision + 1, 0));
     int slot = (found < 0 ? -found - 1 : found) - 1;
-    return slot >= 0 && keys[slot] >> REVISION_BITS + INDEX_BITS == number ? slot : -1;
+    return slot >= 0 && keys[slot] >> (REVISION_BITS + INDEX_BITS) == number ? slot : -1;
   }
 
   /** Returns the entry that speaks for an object in a revision; a free one counts as none. */

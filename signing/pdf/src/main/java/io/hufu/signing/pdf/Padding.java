@@ -23,7 +23,7 @@ final class Padding {
     long length = octets < 0 && contents.length >= 2 ? 2L + contents[1] : 0;
     if (octets > 0 && octets <= 4 && contents.length > 2 + octets) {
       for (int i = 0; i < octets; i++) {
-        length = length << 8 | contents[2 + i] & 0xff;
+        length = (length << 8) | (contents[2 + i] & 0xff);
       }
       length += 2 + octets;
     }

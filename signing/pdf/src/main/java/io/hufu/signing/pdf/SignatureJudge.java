@@ -156,6 +156,7 @@ final class SignatureJudge {
   }
 
   /** The same value in two places is no second signature. */
+  @SuppressWarnings("ReferenceEquality") // two equal ones are what is looked for
   static boolean isDoubled(FoundSignature signature, List<FoundSignature> all) {
     Cos.Text contents = signature.contents();
     return contents != null

@@ -99,7 +99,7 @@ final class XrefStreamReader {
   private static long number(byte[] data, int start, int width) {
     long value = 0;
     for (int i = start; i < start + width; i++) {
-      value = value << 8 | data[i] & 0xff;
+      value = (value << 8) | (data[i] & 0xff);
     }
     return value;
   }

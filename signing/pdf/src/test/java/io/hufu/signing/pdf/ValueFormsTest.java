@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.SignatureAlgorithm;
-import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.cms.AttributeType;
 import io.hufu.crypto.cms.ContentDigest;
 import io.hufu.crypto.cms.SignedData;
@@ -45,22 +44,13 @@ class ValueFormsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SignatureAlgorithm.class)
-  void every_algorithm_that_is_verified(SignatureAlgorithm algorithm) throws Exception {
-    SigningKey key = key(algorithm);
-    Subject subject = open(SignedPdf.sign(draft(), key));
+  @EnumSource(
+      value = SignatureAlgorithm.class,
+      names = {"SM2_SM3", "ES256", "ED25519"})
+  void every_algorithm_that_signs_verifies(SignatureAlgorithm algorithm) throws Exception {
+    Subject subject = open(SignedPdf.sign(draft(), PilotKeys.signer(algorithm)));
     assertThat(codes(subject)).containsExactly("SIGNATURE_INTACT");
     assertThat(subject.signatures().get(0).algorithm()).isEqualTo(algorithm);
-  }
-
-  private static SigningKey key(SignatureAlgorithm algorithm) throws Exception {
-    try {
-      return PilotKeys.signer(algorithm);
-    } catch (IllegalArgumentException e) {
-      org.junit.jupiter.api.Assumptions.abort(
-          "no key of " + algorithm + " is made: " + e.getMessage());
-      throw e;
-    }
   }
 
   @Test

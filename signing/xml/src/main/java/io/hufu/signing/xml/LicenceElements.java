@@ -15,6 +15,7 @@ import io.hufu.model.StatusReference;
 import io.hufu.signing.input.XmlParser;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -233,7 +234,8 @@ final class LicenceElements {
   private static Instant instant(String text) throws RefusedException {
     try {
       Instant instant = Instant.parse(text);
-      if (instant.toString().equals(text) && instant.getNano() == 0) {
+      if (instant.toString().equals(text)
+          && instant.truncatedTo(ChronoUnit.SECONDS).equals(instant)) {
         return instant;
       }
     } catch (DateTimeException e) {

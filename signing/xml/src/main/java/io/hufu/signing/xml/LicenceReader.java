@@ -128,7 +128,7 @@ final class LicenceReader {
     }
     if (data.isEmpty()
         || !"".equals(data.get(0).uri())
-        || read.references().get(0) != data.get(0)) {
+        || read.references().indexOf(data.get(0)) != 0) {
       throw RefusedException.failed(
           FindingCode.XML_REFERENCE_WRONG, "SignedInfo", "no Reference to the whole document");
     }

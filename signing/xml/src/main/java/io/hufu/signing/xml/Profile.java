@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The two bindings of GB/T 36903: English names and pinyin short names. */
+@SuppressWarnings("ImmutableEnumChecker") // the maps are made by Map.of and never change
 enum Profile {
   ENGLISH(Names.LICENCE, Map.of()),
   PINYIN(

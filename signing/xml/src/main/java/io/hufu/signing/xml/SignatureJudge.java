@@ -34,7 +34,7 @@ final class SignatureJudge {
   private final FindingSubject subject;
   private final int maxChain;
   private final List<Finding> findings = new ArrayList<>();
-  private final Map<XmlReference, byte[]> kept = new IdentityHashMap<>();
+  private final IdentityHashMap<XmlReference, byte[]> kept = new IdentityHashMap<>();
   private byte[] octets = new byte[0];
   private byte[] value = new byte[0];
   private List<Certificate> chain = List.of();
@@ -55,7 +55,8 @@ final class SignatureJudge {
       boolean referencesHold = judgeReferences(keepOctets);
       chain = chain();
       boolean valueHolds = judgeValue();
-      boolean certificateHolds = judgeCertificate() & judgeKeyValues();
+      boolean namesItsCertificate = judgeCertificate();
+      boolean certificateHolds = judgeKeyValues() && namesItsCertificate;
       if (referencesHold && valueHolds && certificateHolds) {
         add(
             FindingCode.SIGNATURE_INTACT,
