@@ -422,5 +422,14 @@ abstract class PackageContract {
       }
       return bytes[at++] & 0xff;
     }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      into[offset] = (byte) read();
+      return 1;
+    }
   }
 }

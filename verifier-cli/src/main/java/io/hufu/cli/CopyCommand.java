@@ -80,7 +80,7 @@ final class CopyCommand implements Callable<Integer> {
         write(copies(builder.build(), source));
         return ExitCode.DONE;
       } catch (CannotSealException e) {
-        throw CommandFailure.input("copy.refused", session.show(file), e.getMessage());
+        throw CommandFailure.input("copy.refused", session.show(file), e.detail());
       }
     }
   }

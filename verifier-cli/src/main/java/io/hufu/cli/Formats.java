@@ -38,11 +38,10 @@ final class Formats {
       }
       formats.add(format);
     }
-    boolean sealable = formats.removeIf(format -> format.carrier() == Carrier.OFD);
-    if (sealable && seal == null) {
-      throw CommandFailure.usage("usage.sealMissing");
-    }
-    if (sealable) {
+    if (formats.removeIf(format -> format.carrier() == Carrier.OFD)) {
+      if (seal == null) {
+        throw CommandFailure.usage("usage.sealMissing");
+      }
       formats.add(OfdFormat.sealedWith(seal));
     }
     return formats;

@@ -123,9 +123,9 @@ final class PresentCommand implements Callable<Integer> {
         return presented;
       } catch (CannotPresentException e) {
         if (e.reason() != CannotPresentException.Reason.FIELD_UNKNOWN) {
-          throw CommandFailure.input("present." + e.reason(), session.show(file), e.getMessage());
+          throw CommandFailure.input("present." + e.reason(), session.show(file), e.detail());
         }
-        chosen.remove(e.getMessage());
+        chosen.remove(e.detail());
       }
     }
   }

@@ -5,6 +5,7 @@ public final class CannotPresentException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Reason reason;
+  private final String detail;
 
   /** Why not. */
   public enum Reason {
@@ -23,10 +24,16 @@ public final class CannotPresentException extends Exception {
   CannotPresentException(Reason reason, String message) {
     super(message);
     this.reason = reason;
+    this.detail = message;
   }
 
   /** Returns why not. */
   public Reason reason() {
     return reason;
+  }
+
+  /** Returns what the message says: the field's name where there is one. */
+  public String detail() {
+    return detail;
   }
 }

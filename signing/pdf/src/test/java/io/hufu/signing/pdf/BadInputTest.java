@@ -104,7 +104,7 @@ class BadInputTest {
   @Test
   void sections_and_page_trees_and_fields_that_go_round_in_circles() throws IOException {
     byte[] file = PdfDraft.file().put(1, "<< /Type /Catalog >>").end();
-    long xref = PdfDraft.latin(file).lastIndexOf("\nxref") + 1;
+    long xref = PdfDraft.latin(file).lastIndexOf("\nxref") + 1L;
     assertThat(
             codes(PdfDraft.file().put(1, "<< /Type /Catalog >>").end("/Root 1 0 R /Prev " + xref)))
         .containsExactly("CROSS_REFERENCE_WRONG");

@@ -135,7 +135,7 @@ class FiltersTest {
     private void write(int code, int width) {
       bits = bits << width | code;
       for (count += width; count >= 8; count -= 8) {
-        out.write((int) (bits >> count - 8));
+        out.write((int) (bits >> (count - 8)));
       }
     }
   }

@@ -58,7 +58,7 @@ class PdfAttacksTest {
   @Test
   void an_update_hidden_behind_a_section_that_skips_it() {
     byte[] hidden = update().put(4, "", EVIL).end();
-    long start = PdfDraft.latin(SIGNED).lastIndexOf("\nxref\n") + 1;
+    long start = PdfDraft.latin(SIGNED).lastIndexOf("\nxref\n") + 1L;
     String text = PdfDraft.latin(PdfDraft.on(hidden).put(18, "<< >>").end());
     int last = text.lastIndexOf("/Prev ");
     String skipped =
@@ -194,10 +194,6 @@ class PdfAttacksTest {
             .put(9, field)
             .put(30, SignedPdf.signature("/ETSI.CAdES.detached", ""));
     Judged judged = Judged.of(SignedPdf.sign(draft.end(), World.STRANGER));
-    judged.objections().stream()
-        .filter(f -> f.subject().signature() == 1)
-        .findFirst()
-        .orElseThrow();
     org.assertj.core.api.Assertions.assertThat(judged.objections())
         .anyMatch(f -> f.code().equals("SIGNATURE_FIELD_CHANGED") && f.subject().signature() == 1);
     org.assertj.core.api.Assertions.assertThat(judged.report().verdict())
