@@ -18,6 +18,7 @@ public final class ContentDigest {
   private static final int BUFFER = 1 << 16;
 
   private final Source source;
+  private final Digests computed;
   private final Map<HashAlgorithm, byte[]> digests = new EnumMap<>(HashAlgorithm.class);
 
   /** Where content comes from; each call starts anew. */
@@ -27,8 +28,21 @@ public final class ContentDigest {
     InputStream open() throws IOException;
   }
 
+  /** Says what the digest of the whole content is, for whoever can tell without reading it all. */
+  @FunctionalInterface
+  public interface Digests {
+    /** Returns the digest of the content by a hash. */
+    byte[] digest(HashAlgorithm hash) throws IOException;
+  }
+
   private ContentDigest(Source source) {
     this.source = source;
+    this.computed = hash -> digest(hash, new byte[0]);
+  }
+
+  private ContentDigest(Source source, Digests computed) {
+    this.source = source;
+    this.computed = computed;
   }
 
   /** Uses content in memory (a copy is not made; do not change it). */
@@ -41,11 +55,16 @@ public final class ContentDigest {
     return new ContentDigest(source);
   }
 
+  /** Uses content whose digests are computed elsewhere, together with those of other content. */
+  public static ContentDigest of(Source source, Digests computed) {
+    return new ContentDigest(source, computed);
+  }
+
   /** Returns the digest of the content (a copy). */
   public byte[] digest(HashAlgorithm hash) throws IOException {
     byte[] known = digests.get(hash);
     if (known == null) {
-      known = digest(hash, new byte[0]);
+      known = computed.digest(hash);
       digests.put(hash, known);
     }
     return known.clone();

@@ -2,7 +2,6 @@ package io.hufu.signing.pdf;
 
 import io.hufu.model.report.FindingCode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,31 +11,22 @@ import org.jspecify.annotations.Nullable;
  * a cross-reference section, to white space or to a harmless comment.
  */
 final class BodyScan {
-  private static final int SLOT_BITS = 22;
-  private static final int MAX_HIDDEN = 16;
-  private static final int MAX_WRONG = 16;
+  /** A slot in the low bits of a sort key; there are fewer than {@link EntryList#MAX_ENTRIES}. */
+  static final int SLOT_BITS = 22;
+
+  static final long SLOT_MASK = (1L << SLOT_BITS) - 1;
 
   private final ObjectStore store;
   private final ObjectTable table;
   private final List<Revision> revisions;
-  private final List<Hidden> hidden = new ArrayList<>();
-  private final List<PdfFault> wrong = new ArrayList<>();
-  private final Uses uses;
-  private final Remarkable remarkable = new Remarkable();
+  private final ScanReport report;
 
-  BodyScan(ObjectStore store, List<Revision> revisions) {
+  BodyScan(ObjectStore store, List<Revision> revisions, ScanReport report) {
     this.store = store;
     this.table = store.table();
     this.revisions = revisions;
-    this.uses = Uses.of(table);
+    this.report = report;
   }
-
-  /**
-   * Bytes, or an object in an object stream, that no entry names.
-   *
-   * @param revision in whose bytes they stand; the number of revisions when behind them all
-   */
-  record Hidden(int revision, String where) {}
 
   /** Walks; everything that is out of order is kept, what cannot be read is thrown. */
   void run() throws IOException, PdfFault {
@@ -44,26 +34,9 @@ final class BodyScan {
     for (Revision revision : revisions) {
       body(revision, placed);
     }
-    compressed();
+    new CompressedScan(store, report).run();
     long end = revisions.get(revisions.size() - 1).end();
     gap(revisions.size(), end, store.file().size());
-  }
-
-  List<Hidden> hidden() {
-    return hidden;
-  }
-
-  /** Entries that point where nothing of their revision stands. */
-  List<PdfFault> wrong() {
-    return wrong;
-  }
-
-  Uses uses() {
-    return uses;
-  }
-
-  Remarkable remarkable() {
-    return remarkable;
   }
 
   /** Slots of objects in the file, by position. */
@@ -88,11 +61,7 @@ final class BodyScan {
     }
     EntryList.Entry entry = table.entry(slot);
     if (!table.find(entry.number(), revision - 1).filter(entry::equals).isPresent()) {
-      wrong(
-          PdfFault.failed(
-              FindingCode.CROSS_REFERENCE_WRONG,
-              "object " + entry.number(),
-              "its entry points out of its own revision, to byte " + entry.value()));
+      report.outOfRevision(entry.number(), revision, "to byte " + entry.value());
     }
     return false;
   }
@@ -102,7 +71,7 @@ final class BodyScan {
     int next = lowerBound(placed, position);
     for (XrefSection section : inFileOrder(revision)) {
       while (next < placed.length && placed[next] >> SLOT_BITS < section.start()) {
-        position = object((int) (placed[next] & (1 << SLOT_BITS) - 1), revision, position);
+        position = object((int) (placed[next] & SLOT_MASK), revision, position);
         next++;
       }
       gap(revision.number(), position, section.start());
@@ -136,7 +105,7 @@ final class BodyScan {
     if (object == null) {
       return -1;
     }
-    look(object, table.revision(slot));
+    report.look(object, table.revision(slot));
     return object.end();
   }
 
@@ -148,69 +117,8 @@ final class BodyScan {
       if (e.code() == FindingCode.LIMIT_EXCEEDED) {
         throw e;
       }
-      wrong(e);
+      report.wrong(e);
       return null;
-    }
-  }
-
-  private void look(IndirectObject object, int revision) {
-    uses.record(object, revision);
-    remarkable.look(object);
-  }
-
-  /** Objects in object streams, stream by stream, so that each is decoded once. */
-  private void compressed() throws IOException, PdfFault {
-    long[] order = new long[table.size()];
-    int count = 0;
-    for (int slot = 0; slot < table.size(); slot++) {
-      if (table.kind(slot) == EntryList.COMPRESSED) {
-        order[count++] = table.value(slot) << SLOT_BITS | slot;
-      }
-    }
-    order = Arrays.copyOf(order, count);
-    Arrays.sort(order);
-    long container = -1;
-    int containerSlot = -1;
-    int named = 0;
-    for (long key : order) {
-      int slot = (int) (key & (1 << SLOT_BITS) - 1);
-      int holder = table.slot((int) (key >> SLOT_BITS), table.revision(slot));
-      if (holder != containerSlot) {
-        requireAllNamed(containerSlot, named);
-        container = key >> SLOT_BITS;
-        containerSlot = holder;
-        named = 0;
-      }
-      requireOwn(slot, holder, container);
-      IndirectObject object = readable(slot);
-      if (object != null) {
-        look(object, table.revision(slot));
-      }
-      named++;
-    }
-    requireAllNamed(containerSlot, named);
-  }
-
-  private void requireOwn(int slot, int holder, long container) {
-    EntryList.Entry entry = table.entry(slot);
-    int revision = table.revision(slot);
-    boolean own = holder >= 0 && table.revision(holder) == revision;
-    if (!own && !table.find(entry.number(), revision - 1).filter(entry::equals).isPresent()) {
-      wrong(
-          PdfFault.failed(
-              FindingCode.CROSS_REFERENCE_WRONG,
-              "object " + entry.number(),
-              "its entry points out of its own revision, to object stream " + container));
-    }
-  }
-
-  private void requireAllNamed(int holder, int named) throws IOException {
-    try {
-      if (holder >= 0 && store.streamSize(holder) > named) {
-        hide(table.revision(holder), "object stream " + table.entry(holder).number());
-      }
-    } catch (PdfFault e) {
-      // its objects have been found unreadable already
     }
   }
 
@@ -225,7 +133,7 @@ final class BodyScan {
       if (Lexer.isSpace(c)) {
         lexer.position++;
       } else if (c != '%' || !harmless(lexer, to)) {
-        hide(revision, PdfFault.at(lexer.position));
+        report.hide(revision, PdfFault.at(lexer.position));
         return;
       }
     }
@@ -250,17 +158,5 @@ final class BodyScan {
             .noneMatch(word -> text.indexOf(word) >= 0);
     lexer.position = harmless ? lexer.position : start;
     return harmless;
-  }
-
-  private void wrong(PdfFault fault) {
-    if (wrong.size() < MAX_WRONG) {
-      wrong.add(fault);
-    }
-  }
-
-  private void hide(int revision, String where) {
-    if (hidden.size() < MAX_HIDDEN) {
-      hidden.add(new Hidden(revision, where));
-    }
   }
 }

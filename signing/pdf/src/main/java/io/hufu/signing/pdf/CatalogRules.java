@@ -13,6 +13,22 @@ final class CatalogRules {
   private static final Set<String> ACTIONS = Set.of("OpenAction", "AA", "Names", "URI");
   private static final Set<String> PAGES = Set.of("Pages", "PageLabels", "Threads", "Dests");
 
+  /** §7.5.5 and §7.5.8.2, tables 15 and 17: what says how the file is read, not what it says. */
+  private static final Set<String> STRUCTURE =
+      Set.of(
+          "Size",
+          "Prev",
+          "ID",
+          "XRefStm",
+          "Type",
+          "W",
+          "Index",
+          "Filter",
+          "DecodeParms",
+          "Length",
+          "Root",
+          "Info");
+
   /** §7.12.3, table 49. */
   private static final Set<String> EXTENSION =
       Set.of("Type", "BaseVersion", "ExtensionLevel", "URL", "ExtensionRevision");
@@ -31,6 +47,7 @@ final class CatalogRules {
       return;
     }
     step.explain(root);
+    trailer();
     Cos.Dict old = step.before.catalog();
     Cos.Dict now = step.after.catalog();
     for (String key : step.differing(old, now)) {
@@ -44,6 +61,15 @@ final class CatalogRules {
       extensions(now.get("Extensions"));
     }
     new MetadataRules(step).judge(old, now);
+  }
+
+  private void trailer() throws IOException, PdfFault {
+    for (String key : step.differing(step.before.trailer(), step.after.trailer())) {
+      if (!STRUCTURE.contains(key) && !(step.after.trailer().get(key) instanceof Cos.Null)) {
+        String where = "trailer /" + CosParser.printable(key);
+        step.graded(CATALOG_CHANGED, false, where, "added or changed");
+      }
+    }
   }
 
   private void judge(String key, Cos.Dict old, Cos.Dict now) throws IOException, PdfFault {

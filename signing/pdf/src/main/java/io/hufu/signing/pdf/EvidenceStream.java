@@ -26,6 +26,7 @@ record EvidenceStream(Map<String, List<Evidence>> items, boolean malformed) {
   static final EvidenceStream NONE = new EvidenceStream(Map.of(), false);
 
   private static final int MAX_ITEMS = 4096;
+  private static final int MAX_BYTES = 8 << 20;
 
   /** Reads a decoded stream; what is not canonical, or not all understood, is no evidence. */
   static EvidenceStream parse(byte[] bytes) {
@@ -39,7 +40,8 @@ record EvidenceStream(Map<String, List<Evidence>> items, boolean malformed) {
   private static Map<String, List<Evidence>> read(byte[] bytes) throws MalformedDataException {
     Map<String, List<Evidence>> items = new LinkedHashMap<>();
     int count = 0;
-    if (!(Json.parseCanonical(bytes) instanceof JsonObject object)
+    if (bytes.length > MAX_BYTES
+        || !(Json.parseCanonical(bytes) instanceof JsonObject object)
         || object.members().size() != 2
         || object.text("schema").filter(SCHEMA::equals).isEmpty()) {
       throw new MalformedDataException("not of schema " + SCHEMA);

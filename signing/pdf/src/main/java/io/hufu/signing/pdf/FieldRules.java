@@ -92,6 +92,7 @@ final class FieldRules {
       return;
     }
     step.filled.add(number);
+    appearance(now);
     int level = step.permission.level();
     boolean permitted = level >= 2 && step.filled.size() == 1 && !step.permission.isUsed();
     if (!permitted) {
@@ -101,6 +102,12 @@ final class FieldRules {
           where,
           "a field that was empty is signed");
     }
+  }
+
+  /** An empty field may have had a picture; what nothing but the field shows may be redrawn. */
+  private void appearance(Cos.Dict now) throws IOException, PdfFault {
+    step.explainSingle(now.get("AP"));
+    step.explainSingle(step.after.dict(now, "AP").get("N"));
   }
 
   private void value(int number, Cos.Dict old, List<String> differing)
@@ -125,6 +132,8 @@ final class FieldRules {
         || !step.filled.contains(parent.number())
         || !differing.equals(List.of("AP"))) {
       step.failed(APPEARANCE_CHANGED, where, "a signature: " + shown(differing));
+    } else {
+      appearance(now);
     }
   }
 

@@ -13,9 +13,10 @@ import java.util.Set;
 final class FormRules {
   /** What the field of a document time-stamp needs, being its own widget. */
   private static final Set<String> STAMP =
-      Set.of("Type", "Subtype", "FT", "T", "V", "F", "Ff", "Rect", "P", "AP", "Border", "DA", "Q");
+      Set.of("Type", "Subtype", "FT", "T", "V", "F", "Ff", "Rect", "P", "AP", "DA", "Q");
 
   private static final int HIDDEN = 2;
+  private static final int PRINT = 4;
   private static final int NO_VIEW = 32;
 
   private final Step step;
@@ -107,10 +108,11 @@ final class FormRules {
     return stamp && STAMP.containsAll(field.entries().keySet()) && isInvisible(step.after, field);
   }
 
-  /** §12.5.3: hidden, not viewed, or without an area. */
+  /** §12.5.3: hidden, neither viewed nor printed, or without an area. */
   static boolean isInvisible(View view, Cos.Dict widget) throws IOException, PdfFault {
     int flags = view.get(widget, "F") instanceof Cos.Num n ? (int) n.value() : 0;
-    if ((flags & (HIDDEN | NO_VIEW)) != 0 || !widget.has("Rect")) {
+    boolean nowhere = (flags & HIDDEN) != 0 || (flags & (NO_VIEW | PRINT)) == NO_VIEW;
+    if (nowhere || !widget.has("Rect")) {
       return true;
     }
     List<Cos> rect = view.items(widget.get("Rect"));

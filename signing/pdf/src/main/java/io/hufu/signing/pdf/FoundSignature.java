@@ -32,6 +32,11 @@ record FoundSignature(
     return "field " + CosParser.printable(field.name());
   }
 
+  /** The octets of /Contents, padding included; none when there is no such string. */
+  byte[] bytes() {
+    return contents == null ? new byte[0] : contents.bytes();
+  }
+
   long start() {
     return contents == null ? Long.MAX_VALUE : contents.start();
   }

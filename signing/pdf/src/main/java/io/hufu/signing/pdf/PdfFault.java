@@ -24,6 +24,10 @@ final class PdfFault extends MalformedDataException {
     return failed(FindingCode.MALFORMED, at(position), detail);
   }
 
+  static PdfFault of(FindingCode code, Outcome outcome, String where, String detail) {
+    return new PdfFault(code, outcome, where, detail);
+  }
+
   static PdfFault failed(FindingCode code, String where, String detail) {
     return new PdfFault(code, Outcome.FAILED, where, detail);
   }
@@ -46,7 +50,12 @@ final class PdfFault extends MalformedDataException {
   }
 
   Finding finding(FindingSubject subject) {
-    return Finding.of(code, outcome, subject, Map.of("detail", String.valueOf(getMessage())))
+    return finding(subject, outcome);
+  }
+
+  /** Returns the finding with another outcome, for what decides nothing. */
+  Finding finding(FindingSubject subject, Outcome other) {
+    return Finding.of(code, other, subject, Map.of("detail", String.valueOf(getMessage())))
         .at(where);
   }
 }

@@ -77,11 +77,7 @@ final class SealInPdf {
       context.report(
           FindingCode.SIGNATURE_INTACT,
           PASSED,
-          Map.of(
-              "algorithm",
-              SignatureAlgorithm.SM2_SM3.name(),
-              "form",
-              "SES_Signature " + seal.version()));
+          context.facts(SignatureAlgorithm.SM2_SM3.name(), "SES_Signature " + seal.version()));
     } else if (encoding == SealEncoding.RAW) {
       context.report(FindingCode.SIGNATURE_VARIANT, INCONCLUSIVE, Map.of("variant", "RAW_VALUE"));
     } else {

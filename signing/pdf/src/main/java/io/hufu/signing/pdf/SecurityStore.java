@@ -2,12 +2,14 @@ package io.hufu.signing.pdf;
 
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.model.Evidence;
+import io.hufu.model.report.FindingCode;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,75 +24,133 @@ final class SecurityStore {
   /** Key of our stream in the DSS dictionary. */
   static final String EVIDENCE = "HUFU_Evidence";
 
-  private static final int MAX_ITEMS = 4096;
+  private static final int MAX_ITEMS = 1024;
+  private static final int MAX_RELATIONS = 8192;
+  private static final long MAX_BYTES = 64 << 20;
 
   private final View view;
-  private final Cos.Dict store;
+  private final Map<Cos, Evidence> items = new LinkedHashMap<>();
 
   /** Streams that the entry of one signature names, by the entry's key. */
   private final Map<String, Set<Cos>> related = new HashMap<>();
 
-  private final Map<Cos, Evidence> read = new HashMap<>();
-  private final EvidenceStream own;
+  private EvidenceStream own = EvidenceStream.NONE;
+  private boolean malformed;
+  private long bytes;
+  private int relations;
 
-  private SecurityStore(View view, Cos.Dict store, EvidenceStream own) {
+  private SecurityStore(View view) {
     this.view = view;
-    this.store = store;
-    this.own = own;
   }
 
   static SecurityStore of(View view) throws IOException, PdfFault {
+    SecurityStore read = new SecurityStore(view);
     Cos.Dict store = view.dict(view.catalog(), "DSS");
-    EvidenceStream own =
-        view.get(store, EVIDENCE) instanceof Cos.Stream stream
-            ? EvidenceStream.parse(view.decode(stream))
-            : EvidenceStream.NONE;
-    SecurityStore read = new SecurityStore(view, store, own);
+    read.collect(store.get("Certs"), Evidence.Kind.CERTIFICATE);
+    read.collect(store.get("CRLs"), Evidence.Kind.CRL);
+    read.collect(store.get("OCSPs"), Evidence.Kind.OCSP);
     for (Map.Entry<String, Cos> entry : view.dict(store, "VRI").entries().entrySet()) {
-      Cos.Dict one = view.dict(entry.getValue());
-      Set<Cos> streams = new LinkedHashSet<>();
-      for (String key : new String[] {"Cert", "CRL", "OCSP"}) {
-        streams.addAll(view.items(one.get(key)));
-      }
-      read.related.put(entry.getKey().toUpperCase(Locale.ROOT), streams);
+      read.relate(entry.getKey(), view.dict(entry.getValue()));
     }
+    read.own(view.get(store, EVIDENCE));
     return read;
   }
 
-  /**
-   * Returns what concerns a signature: what its own entry names, and what no entry names.
-   *
-   * @param contents the octets of /Contents, padding included
-   * @param length how many of them are the signature
-   */
-  List<Evidence> of(byte[] contents, int length) throws IOException, PdfFault {
-    Set<Cos> named = new LinkedHashSet<>();
-    related.values().forEach(named::addAll);
-    named.removeAll(related.getOrDefault(sha1(contents, contents.length), Set.of()));
-    named.removeAll(related.getOrDefault(sha1(contents, length), Set.of()));
-    List<Evidence> items = new ArrayList<>();
-    collect("Certs", Evidence.Kind.CERTIFICATE, named, items);
-    collect("CRLs", Evidence.Kind.CRL, named, items);
-    collect("OCSPs", Evidence.Kind.OCSP, named, items);
-    items.addAll(own.of(HashAlgorithm.SHA_256.digest(contents)));
-    return items;
-  }
-
-  private void collect(String key, Evidence.Kind kind, Set<Cos> others, List<Evidence> items)
-      throws IOException, PdfFault {
-    for (Cos item : view.items(store.get(key))) {
+  private void collect(Cos list, Evidence.Kind kind) throws IOException, PdfFault {
+    for (Cos item : view.items(list)) {
       if (items.size() == MAX_ITEMS) {
         throw PdfFault.limit("items in a document security store", MAX_ITEMS);
       }
-      if (!others.contains(item) && view.resolve(item) instanceof Cos.Stream stream) {
-        Evidence known = read.get(item);
-        if (known == null) {
-          known = new Evidence(kind, view.decode(stream));
-          read.put(item, known);
+      if (items.containsKey(item)) {
+        continue;
+      }
+      try {
+        if (view.resolve(item) instanceof Cos.Stream stream) {
+          items.put(item, new Evidence(kind, counted(view.decode(stream))));
         }
-        items.add(known);
+      } catch (PdfFault e) {
+        unreadable(e);
       }
     }
+  }
+
+  private byte[] counted(byte[] decoded) throws PdfFault {
+    bytes += decoded.length;
+    if (bytes > MAX_BYTES) {
+      throw PdfFault.limit("bytes in a document security store", MAX_BYTES);
+    }
+    return decoded;
+  }
+
+  /** Evidence that cannot be read is no evidence, and says nothing against the document. */
+  private void unreadable(PdfFault fault) throws PdfFault {
+    if (fault.code() == FindingCode.LIMIT_EXCEEDED) {
+      throw fault;
+    }
+    malformed = true;
+  }
+
+  private void relate(String key, Cos.Dict one) throws IOException, PdfFault {
+    collect(one.get("Cert"), Evidence.Kind.CERTIFICATE);
+    collect(one.get("CRL"), Evidence.Kind.CRL);
+    collect(one.get("OCSP"), Evidence.Kind.OCSP);
+    Set<Cos> streams = new LinkedHashSet<>();
+    for (String list : new String[] {"Cert", "CRL", "OCSP"}) {
+      streams.addAll(view.items(one.get(list)));
+    }
+    relations += 1 + streams.size();
+    if (relations > MAX_RELATIONS) {
+      throw PdfFault.limit("relations in a document security store", MAX_RELATIONS);
+    }
+    related.put(key.toUpperCase(Locale.ROOT), streams);
+  }
+
+  private void own(Cos stream) throws IOException, PdfFault {
+    try {
+      if (stream instanceof Cos.Stream present) {
+        own = EvidenceStream.parse(counted(view.decode(present)));
+      }
+    } catch (PdfFault e) {
+      unreadable(e);
+    }
+  }
+
+  /** Returns all certificates, in their order. */
+  List<Evidence> certificates() {
+    return items.values().stream().filter(i -> i.kind() == Evidence.Kind.CERTIFICATE).toList();
+  }
+
+  /**
+   * Returns what concerns a signature: what its own entry names, or that of a time-stamp that
+   * covers it, and what no entry names.
+   *
+   * @param contents the octets of /Contents, padding included
+   * @param length how many of them are the signature
+   * @param stamps the /Contents of time-stamps that cover it
+   */
+  List<Evidence> of(byte[] contents, int length, List<byte[]> stamps) {
+    Set<String> keys = new LinkedHashSet<>(keys(contents));
+    keys.add(sha1(contents, length));
+    stamps.forEach(stamp -> keys.addAll(keys(stamp)));
+    Set<Cos> others = new LinkedHashSet<>();
+    related.values().forEach(others::addAll);
+    keys.forEach(key -> others.removeAll(related.getOrDefault(key, Set.of())));
+    List<Evidence> mine = new ArrayList<>();
+    items.forEach(
+        (item, evidence) -> {
+          if (!others.contains(item)) {
+            mine.add(evidence);
+          }
+        });
+    mine.addAll(own.of(HashAlgorithm.SHA_256.digest(contents)));
+    return mine;
+  }
+
+  /** Producers digest the value with its padding, or without. */
+  private static Set<String> keys(byte[] contents) {
+    Set<String> keys = new LinkedHashSet<>(Set.of(sha1(contents, contents.length)));
+    Padding.length(contents).ifPresent(length -> keys.add(sha1(contents, length)));
+    return keys;
   }
 
   /** The key of a VRI entry; SHA-1 names here, and protects nothing. */
@@ -104,8 +164,8 @@ final class SecurityStore {
     }
   }
 
-  /** Tells whether our stream is there and is not what it should be. */
-  boolean isOwnMalformed() {
-    return own.malformed();
+  /** Tells whether something in the store, or our stream, is not what it should be. */
+  boolean isMalformed() {
+    return malformed || own.malformed();
   }
 }

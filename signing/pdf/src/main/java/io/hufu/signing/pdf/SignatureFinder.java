@@ -8,6 +8,11 @@ import java.util.List;
 
 /** Finds the signatures that the form of the newest revision shows, in the order of the file. */
 final class SignatureFinder {
+  /**
+   * Octets of all values together; one with all its revocation lists has a few hundred thousand.
+   */
+  private static final long MAX_VALUES = 32 << 20;
+
   private final ObjectStore store;
   private final List<Revision> revisions;
   private final List<View> views;
@@ -21,9 +26,15 @@ final class SignatureFinder {
   List<FoundSignature> find() throws IOException, PdfFault {
     View newest = views.get(views.size() - 1);
     List<FoundSignature> found = new ArrayList<>();
+    long octets = 0;
     for (FormField field : FormField.of(newest)) {
       if (field.isSignature() && value(newest, field) instanceof Cos.Dict dict) {
-        found.add(signature(field, dict));
+        FoundSignature signature = signature(field, dict);
+        octets += signature.bytes().length;
+        if (octets > MAX_VALUES) {
+          throw PdfFault.limit("bytes of signature values", MAX_VALUES);
+        }
+        found.add(signature);
       }
     }
     found.sort(

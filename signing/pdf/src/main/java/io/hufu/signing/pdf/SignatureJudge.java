@@ -1,10 +1,12 @@
 package io.hufu.signing.pdf;
 
 import io.hufu.crypto.Certificate;
+import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.cms.ContentDigest;
 import io.hufu.crypto.cms.SignedData;
 import io.hufu.crypto.seal.SealSignature;
+import io.hufu.crypto.tsp.TimeStampToken;
 import io.hufu.model.Evidence;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
@@ -14,7 +16,6 @@ import io.hufu.model.report.SubjectSignature;
 import io.hufu.signing.input.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,34 +27,30 @@ final class SignatureJudge {
   /** SHA-1 by their definition (ISO 32000-1 table 252, §12.8.3.2). */
   private static final Set<String> WEAK = Set.of("adbe.pkcs7.sha1", "adbe.x509.rsa_sha1");
 
-  private final FileWindow file;
-  private final ByteRangeRule rule;
+  private final Coverage coverage;
   private final SecurityStore store;
   private final Limits limits;
   private final List<Finding> findings;
 
-  SignatureJudge(
-      FileWindow file,
-      ByteRangeRule rule,
-      SecurityStore store,
-      Limits limits,
-      List<Finding> findings) {
-    this.file = file;
-    this.rule = rule;
+  SignatureJudge(Coverage coverage, SecurityStore store, Limits limits, List<Finding> findings) {
+    this.coverage = coverage;
     this.store = store;
     this.limits = limits;
     this.findings = findings;
   }
 
-  SubjectSignature judge(
-      int number, FoundSignature signature, List<SubjectSignature.CoveringStamp> stamps)
+  /**
+   * Judges one.
+   *
+   * @param later document time-stamps of later revisions
+   */
+  SubjectSignature judge(int number, FoundSignature signature, List<Stamp> later)
       throws IOException, PdfFault {
     ReadSignature read = new ReadSignature();
     FindingSubject subject = FindingSubject.signature(number);
     try {
-      ByteRangeRule.Ranges ranges = rule.judge(signature);
-      List<Certificate> known = certificates(store.of(bytes(signature), bytes(signature).length));
-      ContentDigest content = ContentDigest.of(() -> new RangeContent(file, ranges));
+      ContentDigest content = coverage.content(signature);
+      List<Certificate> known = certificates(store.certificates());
       ValueContext context =
           new ValueContext(
               subject,
@@ -69,7 +66,8 @@ final class SignatureJudge {
       findings.add(e.finding(subject));
     }
     if (read.length > 0) {
-      read.evidence.addAll(store.of(bytes(signature), read.length));
+      List<byte[]> stamps = later.stream().map(stamp -> stamp.found().bytes()).toList();
+      read.evidence.addAll(store.of(signature.bytes(), read.length, stamps));
     }
     return new SubjectSignature(
         number,
@@ -81,12 +79,7 @@ final class SignatureJudge {
         read.claimedAt,
         read.evidence,
         read.seal,
-        stamps);
-  }
-
-  private static byte[] bytes(FoundSignature signature) {
-    Cos.Text contents = signature.contents();
-    return contents == null ? new byte[0] : contents.bytes();
+        later.stream().map(Stamp::stamp).toList());
   }
 
   private static List<Certificate> certificates(List<Evidence> evidence) {
@@ -110,7 +103,7 @@ final class SignatureJudge {
           FindingCode.DIGEST_METHOD_REFUSED, Outcome.FAILED, Map.of("method", subFilter));
       return;
     }
-    byte[] contents = bytes(context.signature());
+    byte[] contents = context.signature().bytes();
     try {
       if (CMS.contains(subFilter)) {
         CmsValue.judge(SignedData.parsePadded(contents), context);
@@ -136,32 +129,27 @@ final class SignatureJudge {
   }
 
   /**
-   * Returns the token of a document time-stamp and what it covers, for the signatures before it.
+   * A document time-stamp, and what is said of it to the signatures before it.
+   *
+   * @param stamp its token, and the digest of what it covers
    */
-  SubjectSignature.CoveringStamp stamp(FoundSignature stamp) throws IOException {
-    byte[] token = bytes(stamp);
+  record Stamp(FoundSignature found, SubjectSignature.CoveringStamp stamp) {}
+
+  /** Reads a document time-stamp, and digests what it covers as its token does. */
+  Stamp stamp(FoundSignature found) throws IOException {
+    byte[] token = found.bytes();
+    byte[] digest = {};
     try {
       token = Padding.stripped(token);
+      HashAlgorithm hash = TimeStampToken.parse(token).imprintHash();
+      digest = coverage.content(found).digest(hash);
+    } catch (PdfFault e) {
+      // a token whose ranges are not what they must be covers nothing
+      findings.add(e.finding(FindingSubject.DOCUMENT, Outcome.NOTICE));
     } catch (MalformedDataException e) {
       // handed on as it is, and found malformed where time-stamps are judged
     }
-    try {
-      ByteRangeRule.Ranges ranges = rule.judge(stamp);
-      ContentDigest content = ContentDigest.of(() -> new RangeContent(file, ranges));
-      return new SubjectSignature.CoveringStamp(token, hash -> ValueContext.digest(content, hash));
-    } catch (PdfFault e) {
-      // a token whose ranges are not what they must be covers nothing
-      return new SubjectSignature.CoveringStamp(token, hash -> new byte[0]);
-    }
-  }
-
-  /** The same value in two places is no second signature. */
-  @SuppressWarnings("ReferenceEquality") // two equal ones are what is looked for
-  static boolean isDoubled(FoundSignature signature, List<FoundSignature> all) {
-    Cos.Text contents = signature.contents();
-    return contents != null
-        && all.stream()
-            .filter(other -> other != signature && other.contents() != null)
-            .anyMatch(other -> Arrays.equals(bytes(other), contents.bytes()));
+    byte[] covered = digest;
+    return new Stamp(found, new SubjectSignature.CoveringStamp(token, hash -> covered.clone()));
   }
 }

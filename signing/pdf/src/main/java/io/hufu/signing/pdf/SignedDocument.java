@@ -1,14 +1,18 @@
 package io.hufu.signing.pdf;
 
+import io.hufu.crypto.HashAlgorithm;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.FindingSubject;
 import io.hufu.model.report.Outcome;
 import io.hufu.model.report.SubjectSignature;
+import io.hufu.model.report.Topic;
 import io.hufu.signing.input.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,60 +40,72 @@ final class SignedDocument {
    * @param signed those that are no document time-stamps
    */
   void judge(List<FoundSignature> found, List<FoundSignature> signed) throws IOException, PdfFault {
-    BodyScan scan = new BodyScan(structure.store(), structure.revisions());
-    scan.run();
+    int firstSigned = signed.get(0).revision();
+    ScanReport scan = new ScanReport(structure.store().table(), firstSigned);
+    new BodyScan(structure.store(), structure.revisions(), scan).run();
     structure.tolerated().forEach(f -> findings.add(f.finding(FindingSubject.DOCUMENT)));
     scan.wrong().forEach(fault -> findings.add(fault.finding(FindingSubject.DOCUMENT)));
-    remarks(scan, signed);
-    Map<Integer, List<Change>> changes = changes(scan, found, signed.get(0).revision());
-    ByteRangeRule rule = new ByteRangeRule(structure.file(), structure.revisions());
+    Coverage coverage = Coverage.of(structure.file(), structure.revisions(), found);
+    new DocumentRemarks(structure, scan, findings).judge(found, signed, coverage);
+    Map<Integer, List<Change>> changes = changes(scan, found, firstSigned);
     SecurityStore store = SecurityStore.of(structure.newest());
-    SignatureJudge judge = new SignatureJudge(structure.file(), rule, store, limits, findings);
-    for (FoundSignature signature : signed) {
-      one(signature, found, judge, changes);
-    }
-    if (store.isOwnMalformed()) {
+    SignatureJudge judge = new SignatureJudge(coverage, store, limits, findings);
+    signatures(found, signed, judge);
+    doubled(found, signed);
+    changed(signed, changes);
+    broken(signed);
+    if (store.isMalformed()) {
       findings.add(
           Finding.of(
               FindingCode.EVIDENCE_MALFORMED,
-              Outcome.NOTICE,
+              Outcome.INCONCLUSIVE,
               FindingSubject.DOCUMENT,
-              Map.of("kind", SecurityStore.EVIDENCE)));
+              Map.of("kind", "DSS")));
     }
   }
 
-  private void one(
-      FoundSignature signature,
-      List<FoundSignature> found,
-      SignatureJudge judge,
-      Map<Integer, List<Change>> changes)
+  private void signatures(
+      List<FoundSignature> found, List<FoundSignature> signed, SignatureJudge judge)
       throws IOException, PdfFault {
-    int number = signatures.size() + 1;
-    FindingSubject subject = FindingSubject.signature(number);
-    List<SubjectSignature.CoveringStamp> stamps = new ArrayList<>();
-    for (FoundSignature stamp : found) {
-      if (stamp.isTimeStamp() && stamp.revision() > signature.revision()) {
-        stamps.add(judge.stamp(stamp));
+    List<SignatureJudge.Stamp> stamps = new ArrayList<>();
+    for (FoundSignature each : found) {
+      if (each.isTimeStamp()) {
+        stamps.add(judge.stamp(each));
       }
     }
-    signatures.add(judge.judge(number, signature, stamps));
-    if (SignatureJudge.isDoubled(signature, found)) {
-      findings.add(
-          Finding.of(FindingCode.SIGNATURE_DUPLICATED, Outcome.FAILED, subject)
-              .at(signature.where()));
+    for (FoundSignature signature : signed) {
+      List<SignatureJudge.Stamp> later =
+          stamps.stream().filter(s -> s.found().revision() > signature.revision()).toList();
+      signatures.add(judge.judge(signatures.size() + 1, signature, later));
     }
-    changes.forEach(
-        (revision, list) -> {
-          if (revision > signature.revision()) {
-            list.forEach(change -> findings.add(change.finding(subject)));
-          }
-        });
+  }
+
+  /** The same value in two places is no second signature, nor is one name two fields. */
+  private void doubled(List<FoundSignature> found, List<FoundSignature> signed) {
+    Map<String, Integer> count = new HashMap<>();
+    for (FoundSignature each : found) {
+      count.merge(value(each), 1, Integer::sum);
+      count.merge(each.where(), 1, Integer::sum);
+    }
+    for (int i = 0; i < signed.size(); i++) {
+      FoundSignature each = signed.get(i);
+      boolean value = each.bytes().length > 0 && count.getOrDefault(value(each), 0) > 1;
+      if (value || count.getOrDefault(each.where(), 0) > 1) {
+        FindingSubject subject = FindingSubject.signature(i + 1);
+        findings.add(
+            Finding.of(FindingCode.SIGNATURE_DUPLICATED, Outcome.FAILED, subject).at(each.where()));
+      }
+    }
+  }
+
+  private static String value(FoundSignature signature) {
+    return HexFormat.of().formatHex(HashAlgorithm.SHA_256.digest(signature.bytes()));
   }
 
   private Map<Integer, List<Change>> changes(
-      BodyScan scan, List<FoundSignature> found, int firstSigned) throws IOException, PdfFault {
+      ScanReport scan, List<FoundSignature> found, int firstSigned) throws IOException, PdfFault {
     ChangeAnalysis analysis = new ChangeAnalysis(structure.store(), structure.views(), scan.uses());
-    Map<Integer, List<Change>> changes = new java.util.TreeMap<>();
+    Map<Integer, List<Change>> changes = new LinkedHashMap<>();
     Permission permission = Permission.NONE;
     int next = 0;
     for (int revision = firstSigned + 1; revision < structure.views().size(); revision++) {
@@ -104,8 +120,8 @@ final class SignedDocument {
     return changes;
   }
 
-  private static void hidden(BodyScan scan, int revision, List<Change> changes) {
-    for (BodyScan.Hidden hidden : scan.hidden()) {
+  private static void hidden(ScanReport scan, int revision, List<Change> changes) {
+    for (ScanReport.Hidden hidden : scan.hidden()) {
       if (hidden.revision() == revision) {
         changes.add(
             new Change(
@@ -118,56 +134,58 @@ final class SignedDocument {
     }
   }
 
-  /** What was there before signing and may show itself later, or shows itself differently. */
-  private void remarks(BodyScan scan, List<FoundSignature> signed) throws IOException, PdfFault {
-    int lastSigned = signed.get(signed.size() - 1).revision();
-    for (BodyScan.Hidden hidden : scan.hidden()) {
-      if (hidden.revision() <= lastSigned) {
-        remark(FindingCode.HIDDEN_CONTENT, hidden.where(), "bytes that no entry names");
-      } else if (hidden.revision() == structure.revisions().size()) {
-        findings.add(
-            PdfFault.failed(
-                    FindingCode.BYTES_NOT_EXPLAINED,
-                    hidden.where(),
-                    "bytes behind the last end-of-file marker")
-                .finding(FindingSubject.DOCUMENT));
+  /**
+   * An update speaks against every signature before it. One that nobody may make speaks against the
+   * document, too: a later signer does not heal it.
+   */
+  private void changed(List<FoundSignature> signed, Map<Integer, List<Change>> changes) {
+    for (int i = 0; i < signed.size(); i++) {
+      FindingSubject subject = FindingSubject.signature(i + 1);
+      int own = signed.get(i).revision();
+      changes.forEach(
+          (revision, made) -> {
+            if (revision > own) {
+              made.forEach(change -> findings.add(change.finding(subject)));
+            }
+          });
+    }
+    changes.values().stream()
+        .flatMap(List::stream)
+        .filter(change -> change.outcome() == Outcome.FAILED)
+        .findFirst()
+        .ifPresent(change -> findings.add(change.finding(FindingSubject.DOCUMENT)));
+  }
+
+  /** What was put into a field after signing must be a signature, not something that looks so. */
+  private void broken(List<FoundSignature> signed) {
+    for (int later = 1; later < signed.size(); later++) {
+      FoundSignature broken = signed.get(later);
+      Outcome outcome = integrity(FindingSubject.signature(later + 1));
+      for (int i = 0; i < later && outcome != Outcome.PASSED; i++) {
+        if (signed.get(i).revision() < broken.revision()) {
+          findings.add(
+              new Change(
+                      FindingCode.SIGNATURE_FIELD_CHANGED,
+                      outcome,
+                      broken.revision(),
+                      broken.where(),
+                      "filled with a signature that does not verify")
+                  .finding(FindingSubject.signature(i + 1)));
+        }
       }
     }
-    Map<String, Integer> live = new HashMap<>(scan.remarkable().found());
-    View newest = structure.newest();
-    Cos.Dict form = newest.dict(newest.catalog(), "AcroForm");
-    if (form.has("XFA")) {
-      live.put("XFA", 0);
-    }
-    if (newest.get(form, "NeedAppearances") instanceof Cos.Bool needed && needed.value()) {
-      live.put("NeedAppearances", 0);
-    }
-    new java.util.TreeMap<>(live)
-        .forEach((what, number) -> remark(FindingCode.ACTIVE_CONTENT, Step.object(number), what));
-    layers(newest);
   }
 
-  private void remark(FindingCode code, String where, String detail) {
-    findings.add(
-        Finding.of(code, Outcome.INCONCLUSIVE, FindingSubject.DOCUMENT, Map.of("detail", detail))
-            .at(where));
-  }
-
-  /** §8.11.4: layers that are off are signed, and not seen. */
-  private void layers(View view) throws IOException, PdfFault {
-    Cos.Dict layers = view.dict(view.catalog(), "OCProperties");
-    Cos.Dict shown = view.dict(layers, "D");
-    boolean off = !view.items(shown.get("OFF")).isEmpty();
-    boolean base =
-        !view.name(shown, "BaseState").isEmpty() && !view.name(shown, "BaseState").equals("ON");
-    boolean automatic = !view.items(shown.get("AS")).isEmpty();
-    if (off || base || automatic) {
-      findings.add(
-          Finding.of(
-                  FindingCode.LAYER_HIDDEN,
-                  automatic ? Outcome.INCONCLUSIVE : Outcome.NOTICE,
-                  FindingSubject.DOCUMENT)
-              .at("catalog /OCProperties"));
+  /** Returns PASSED for a signature whose value verifies over what it must cover. */
+  private Outcome integrity(FindingSubject subject) {
+    List<Finding> own =
+        findings.stream()
+            .filter(f -> f.subject().equals(subject) && f.topic() == Topic.INTEGRITY)
+            .toList();
+    if (own.stream().anyMatch(f -> f.code().equals(FindingCode.SIGNATURE_INTACT.name()))) {
+      return Outcome.PASSED;
     }
+    boolean failed = own.stream().anyMatch(f -> f.outcome() == Outcome.FAILED);
+    return failed ? Outcome.FAILED : Outcome.INCONCLUSIVE;
   }
 }

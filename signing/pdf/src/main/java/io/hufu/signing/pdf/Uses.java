@@ -12,6 +12,9 @@ import java.util.Map;
 final class Uses {
   private static final int MAX_USES = 64;
 
+  /** Objects that updates after signing define; evidence needs a few hundred. */
+  static final int MAX_OBJECTS = 1 << 16;
+
   /**
    * One reference.
    *
@@ -31,12 +34,15 @@ final class Uses {
     this.table = table;
   }
 
-  /** Starts to look at every object that a revision after the first one defines. */
-  static Uses of(ObjectTable table) {
+  /** Starts to look at every object that a revision after the given one defines. */
+  static Uses of(ObjectTable table, int firstSigned) throws PdfFault {
     Uses uses = new Uses(table);
     for (int slot = 0; slot < table.size(); slot++) {
-      if (table.revision(slot) > 0) {
-        uses.uses.putIfAbsent(table.entry(slot).number(), new ArrayList<>());
+      if (table.revision(slot) > firstSigned) {
+        uses.uses.putIfAbsent(table.entry(slot).number(), List.of());
+        if (uses.uses.size() > MAX_OBJECTS) {
+          throw PdfFault.limit("objects defined anew after signing", MAX_OBJECTS);
+        }
       }
     }
     return uses;
@@ -58,6 +64,10 @@ final class Uses {
       List<Use> known = uses.get(ref.number());
       if (known != null) {
         oldest.merge(ref.number(), at.revision(), Math::min);
+        if (known.isEmpty()) {
+          known = new ArrayList<>(2);
+          uses.put(ref.number(), known);
+        }
         if (known.size() < MAX_USES) {
           known.add(at);
         }

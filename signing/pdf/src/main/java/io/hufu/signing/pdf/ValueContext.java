@@ -49,6 +49,12 @@ record ValueContext(
     }
   }
 
+  /** What is said of a value that verifies: how it was made, and which revision it covers. */
+  Map<String, String> facts(String algorithm, String form) {
+    String revision = signature.revision() + 1 + "";
+    return Map.of("algorithm", algorithm, "form", form, "revision", revision);
+  }
+
   String form() {
     return CosParser.printable(signature.subFilter());
   }
