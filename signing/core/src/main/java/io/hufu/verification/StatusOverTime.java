@@ -35,12 +35,12 @@ final class StatusOverTime {
   StatusOverTime(SignatureCase signature, StatusEvidence evidence, Judgement judgement) {
     this.signature = signature;
     this.unrelated = evidence.unrelated();
-    // Of two words of one second the longer history is the newer: histories only grow.
+    // Of two words of one second the one that tells more is the newer: records are only added.
     this.words =
         evidence.words().stream()
             .sorted(
                 Comparator.comparing(StatusWord::thisUpdate)
-                    .thenComparing(word -> word.changes().size())
+                    .thenComparing(StatusWord::recorded)
                     .reversed())
             .toList();
     this.judgement = judgement;

@@ -39,6 +39,11 @@ interface StatusWord {
   /** Instants at which the answer may change. */
   List<Instant> changes();
 
+  /** How many records it tells of, which in words of one register only grows. */
+  default int recorded() {
+    return changes().size();
+  }
+
   /**
    * A status and where it comes from.
    *
@@ -100,6 +105,11 @@ interface StatusWord {
     @Override
     public List<Instant> changes() {
       return assertion.history().stream().map(StatusAssertion.Entry::effectiveFrom).toList();
+    }
+
+    @Override
+    public int recorded() {
+      return assertion.history().size() + assertion.restrictions().size();
     }
   }
 

@@ -169,6 +169,20 @@ class StatusLifeTest {
     assertThat(restrictions(new Desk().at(day(3)).knownAt(day(3)).judge(doc))).isEmpty();
   }
 
+  @Test
+  void of_two_words_of_one_second_the_one_that_tells_of_a_restriction_counts() {
+    Restriction sealed =
+        new Restriction(
+            Restriction.Kind.SEALED_UP, "示法查〔2026〕1号", "示例市人民法院", false, day(3), day(4));
+    Entry valid = Entry.of(StatusValue.VALID, day(0), day(0));
+    Evidence before = asserted(List.of(), valid);
+    Evidence after = asserted(List.of(sealed), valid);
+    for (List<Evidence> order : List.of(List.of(before, after), List.of(after, before))) {
+      Doc doc = withLists().with(1, order.get(0)).with(1, order.get(1));
+      assertThat(restrictions(new Desk().at(day(10)).judge(doc))).containsExactly("SEALED_UP");
+    }
+  }
+
   private static List<String> restrictions(VerificationReport report) {
     return report.findings().stream()
         .filter(f -> f.code().equals(FindingCode.LICENCE_RESTRICTED.name()))
