@@ -1,6 +1,6 @@
 package io.hufu.model;
 
-/** The file formats that carry a licence. */
+/** The file formats that carry a licence, and those of others that are verified. */
 public enum Carrier {
   JSON("json"),
   XML("xml"),
@@ -8,6 +8,12 @@ public enum Carrier {
   OFD("ofd"),
   /** The signed mini-token of a QR code; carries no licence. */
   QR("qr"),
+  /** A CMS signature, alone or with its content; never carries a licence of ours. */
+  CMS("cms"),
+  /** A JSON Web Signature that is no SD-JWT; never carries a licence of ours. */
+  JWS("jws"),
+  /** An associated signature container; never carries a licence of ours. */
+  ASIC("asic"),
   /** Bytes that no installed format recognises. */
   UNKNOWN("unknown");
 
@@ -17,7 +23,7 @@ public enum Carrier {
     this.label = label;
   }
 
-  /** Returns the lower-case name, also the file extension. */
+  /** Returns the lower-case name; of those that carry a licence also the file extension. */
   public String label() {
     return label;
   }

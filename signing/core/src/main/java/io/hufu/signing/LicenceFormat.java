@@ -39,6 +39,21 @@ public interface LicenceFormat {
    */
   Subject open(Document document, Limits limits) throws IOException;
 
+  /**
+   * Opens a document with what was given beside it. Content that the format has no use for is said
+   * to be unsigned, so that nobody takes it for verified.
+   *
+   * @throws IOException when the bytes cannot be read
+   */
+  default Subject open(Document document, Supplied supplied, Limits limits) throws IOException {
+    return supplied.orUnsigned(open(document, limits));
+  }
+
+  /** Tells whether the format issues; one that does not reads what others made. */
+  default boolean seals() {
+    return true;
+  }
+
   /** Tells whether the signature itself carries the signer's chain, so that evidence need not. */
   boolean carriesChain();
 

@@ -28,19 +28,20 @@ public record UnverifiedLicence(Subject subject) {
     }
   }
 
-  /** Reads with these formats, in their order; empty when none recognises the document. */
+  /**
+   * Reads with these formats, in the order of {@link Recognition}; empty when none recognises the
+   * document.
+   */
   public static Optional<UnverifiedLicence> readWithoutVerifying(
       Document document, List<LicenceFormat> formats, Limits limits) throws IOException {
     Optional<Subject> token = TokenDocument.open(document, limits);
     if (token.isPresent()) {
       return token.map(UnverifiedLicence::new);
     }
-    for (LicenceFormat format : formats) {
-      if (format.recognises(document)) {
-        return Optional.of(new UnverifiedLicence(format.open(document, limits)));
-      }
-    }
-    return Optional.empty();
+    Optional<LicenceFormat> format = Recognition.of(document, formats);
+    return format.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new UnverifiedLicence(format.get().open(document, limits)));
   }
 
   /** Returns the licence data as found, when there is a complete licence inside. */

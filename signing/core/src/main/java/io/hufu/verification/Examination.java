@@ -1,5 +1,7 @@
 package io.hufu.verification;
 
+import io.hufu.crypto.Certificate;
+import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.Json;
 import io.hufu.model.AcceptancePolicy.Level;
 import io.hufu.model.Evidence;
@@ -16,6 +18,7 @@ import io.hufu.model.report.Topic;
 import io.hufu.model.report.Verdict;
 import io.hufu.model.report.VerificationReport;
 import io.hufu.model.report.VerificationReport.SignatureResult;
+import io.hufu.signing.Supplied;
 import io.hufu.signing.input.Document;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the checks over one document and writes down what they found. */
 final class Examination {
@@ -40,7 +44,8 @@ final class Examination {
   VerificationReport examine(Document document, Verifier.Question question, Judgement.Times times)
       throws IOException {
     String inputDigest = Opening.digest(document);
-    Subject subject = TokenSigner.complete(opening.open(document), setting, question.evidence());
+    Subject opened = opening.open(document, supplied(question));
+    Subject subject = TokenSigner.complete(opened, setting, question.evidence());
     Judgement judgement = new Judgement(setting, subject, times, question);
     List<Finding> findings = findings(subject, judgement);
     Conclusion conclusion =
@@ -62,11 +67,26 @@ final class Examination {
         handOut && payload == null ? subject.inSight().orElse(null) : null,
         signatures(judgement, conclusion),
         findings,
-        artefacts(judgement),
+        artefacts(judgement, question.detached()),
         setting.policy().name(),
         times.at(),
         times.knownAt(),
         Version.TEXT);
+  }
+
+  /** What came beside the document; a certificate that cannot be read helps nobody. */
+  private Supplied supplied(Verifier.Question question) {
+    List<Certificate> certificates = new ArrayList<>();
+    for (Evidence item : question.evidence()) {
+      if (item.kind() == Evidence.Kind.CERTIFICATE) {
+        try {
+          certificates.add(Certificate.fromDer(item.bytes()));
+        } catch (MalformedDataException e) {
+          // reported by the check of unused evidence
+        }
+      }
+    }
+    return new Supplied(question.detached(), certificates);
   }
 
   private List<Finding> findings(Subject subject, Judgement judgement) {
@@ -164,10 +184,14 @@ final class Examination {
     return digests;
   }
 
-  private Map<String, String> artefacts(Judgement judgement) {
+  private Map<String, String> artefacts(Judgement judgement, @Nullable Document detached)
+      throws IOException {
     Map<String, String> artefacts = new TreeMap<>(judgement.fetches().digests());
     artefacts.put("policy", Fetches.digest(Json.canonical(setting.policy().toJson())));
     artefacts.putAll(trustLists());
+    if (detached != null) {
+      artefacts.put("detached", "sm3:" + Opening.digest(detached));
+    }
     for (SignatureCase one : judgement.signatures()) {
       UseReceipt.digestOf(one.signature())
           .ifPresent(digest -> artefacts.put("signature " + one.signature().number(), digest));

@@ -9,6 +9,8 @@ import io.hufu.model.report.Outcome;
 import io.hufu.model.report.Subject;
 import io.hufu.model.report.Topic;
 import io.hufu.signing.LicenceFormat;
+import io.hufu.signing.Recognition;
+import io.hufu.signing.Supplied;
 import io.hufu.signing.input.Document;
 import io.hufu.signing.input.Limits;
 import io.hufu.signing.qr.TokenDocument;
@@ -28,7 +30,7 @@ final class Opening {
   private final Limits limits;
 
   Opening(List<LicenceFormat> formats, Limits limits) {
-    this.formats = List.copyOf(formats);
+    this.formats = Recognition.inOrder(formats);
     this.limits = limits;
   }
 
@@ -41,14 +43,14 @@ final class Opening {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  Subject open(Document document) throws IOException {
+  Subject open(Document document, Supplied supplied) throws IOException {
     if (document.size() > limits.document()) {
       return nothing(FindingCode.LIMIT_EXCEEDED, Map.of("limit", Long.toString(limits.document())));
     }
     try {
       Optional<Subject> token = TokenDocument.open(document, limits);
       if (token.isPresent()) {
-        return token.get();
+        return supplied.orUnsigned(token.get());
       }
     } catch (RuntimeException | StackOverflowError e) {
       return nothing(FindingCode.CHECK_FAILED_INTERNALLY, Defect.facts(this, e));
@@ -56,7 +58,7 @@ final class Opening {
     for (LicenceFormat format : formats) {
       try {
         if (format.recognises(document)) {
-          return checked(format.open(document, limits));
+          return checked(format.open(document, supplied, limits));
         }
       } catch (RuntimeException | StackOverflowError e) {
         return nothing(FindingCode.CHECK_FAILED_INTERNALLY, Defect.facts(format, e));

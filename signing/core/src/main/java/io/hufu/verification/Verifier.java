@@ -89,13 +89,16 @@ public final class Verifier {
    * @param evidence evidence supplied beside the document; used for every signature it fits. A
    *     status list token is given as a status assertion
    * @param challenge what the holder was asked to sign for; null when nobody was asked to present
+   * @param detached the content that a detached signature covers; null for none. Given for a
+   *     document that does not sign it, it keeps the document from being accepted
    */
   public record Question(
       @Nullable String file,
       @Nullable Period at,
       @Nullable Instant knownAt,
       List<Evidence> evidence,
-      @Nullable Challenge challenge) {
+      @Nullable Challenge challenge,
+      @Nullable Document detached) {
     /** Asks about now, with nothing supplied. */
     public static final Question NOW = new Question(null, null, null, List.of());
 
@@ -104,13 +107,28 @@ public final class Verifier {
       evidence = List.copyOf(evidence);
     }
 
-    /** Asks without having asked anybody to present. */
+    /** Asks without having asked anybody to present, and without detached content. */
     public Question(
         @Nullable String file,
         @Nullable Period at,
         @Nullable Instant knownAt,
         List<Evidence> evidence) {
-      this(file, at, knownAt, evidence, null);
+      this(file, at, knownAt, evidence, null, null);
+    }
+
+    /** Asks without detached content. */
+    public Question(
+        @Nullable String file,
+        @Nullable Period at,
+        @Nullable Instant knownAt,
+        List<Evidence> evidence,
+        @Nullable Challenge challenge) {
+      this(file, at, knownAt, evidence, challenge, null);
+    }
+
+    /** Asks the same of a detached signature over this content. */
+    public Question over(@Nullable Document content) {
+      return new Question(file, at, knownAt, evidence, challenge, content);
     }
   }
 
@@ -160,7 +178,7 @@ public final class Verifier {
       return this;
     }
 
-    /** Names the formats, tried in this order; default: those found by ServiceLoader. */
+    /** Names the formats; default: those found by ServiceLoader. Recognition has its own order. */
     public Builder formats(List<LicenceFormat> licenceFormats) {
       this.formats = List.copyOf(licenceFormats);
       return this;

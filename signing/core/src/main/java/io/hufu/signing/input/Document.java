@@ -2,6 +2,7 @@ package io.hufu.signing.input;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
@@ -33,6 +34,11 @@ public interface Document extends Closeable {
   /** Reads everything; the caller has compared {@link #size} with its limit. */
   default byte[] readAll() throws IOException {
     return read(0, Math.toIntExact(size()));
+  }
+
+  /** Returns a stream over everything, from the first byte; closing it does not close this. */
+  default InputStream stream() {
+    return new DocumentStream(this);
   }
 
   /** Frees the file, if there is one; reading afterwards fails. */
