@@ -22,12 +22,14 @@ import io.hufu.signing.CannotSealException;
 import io.hufu.signing.LicenceFormat;
 import io.hufu.signing.SealedLicence;
 import io.hufu.signing.SealingContext;
+import io.hufu.signing.Supplied;
 import io.hufu.signing.input.Document;
 import io.hufu.signing.input.Limits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +126,12 @@ public final class JsonFormat implements LicenceFormat {
 
   @Override
   public Subject open(Document document, Limits limits) throws IOException {
+    return open(document, Supplied.NOTHING, limits);
+  }
+
+  /** Opens a licence; a JWS that is none is read as a signature of others, without licence data. */
+  @Override
+  public Subject open(Document document, Supplied supplied, Limits limits) throws IOException {
     if (document.size() > limits.text()) {
       Map<String, String> facts =
           Map.of("bytes", document.size() + "", "limit", limits.text() + "");
@@ -132,7 +140,11 @@ public final class JsonFormat implements LicenceFormat {
               FindingCode.LIMIT_EXCEEDED, Outcome.INCONCLUSIVE, FindingSubject.DOCUMENT, facts);
       return new Subject(Carrier.JSON, null, null, List.of(), List.of(finding), false);
     }
-    return new JsonReader(limits).read(document.readAll());
+    byte[] bytes = document.readAll();
+    Optional<JwsFile> foreign = JwsFile.of(bytes);
+    return foreign.isPresent()
+        ? new JwsReader(foreign.get(), supplied, limits).read()
+        : supplied.orUnsigned(new JsonReader(limits).read(bytes));
   }
 
   @Override
