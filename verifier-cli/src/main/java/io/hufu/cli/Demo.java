@@ -39,7 +39,7 @@ final class Demo {
   private final Session session;
   private final DemoDirectory directory;
   private final Suite suite;
-  private final List<LicenceFormat> formats = new Formats().installed();
+  private final List<LicenceFormat> formats = new Formats().issued();
   private final List<byte[]> genuine = new ArrayList<>();
   private final List<byte[]> layouts = new ArrayList<>();
 

@@ -13,12 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class Formats {
   private final List<LicenceFormat> installed = LicenceFormat.installed();
 
+  /** All that are read. */
   List<LicenceFormat> installed() {
     return installed;
   }
 
+  /** Those that licences are issued in. */
+  List<LicenceFormat> issued() {
+    return installed.stream().filter(LicenceFormat::seals).toList();
+  }
+
   LicenceFormat require(String label) throws CommandFailure {
-    return installed.stream()
+    return issued().stream()
         .filter(format -> format.carrier().label().equals(label))
         .findFirst()
         .orElseThrow(() -> CommandFailure.usage("usage.format", label, labels()));
@@ -48,7 +54,7 @@ final class Formats {
   }
 
   private String labels() {
-    return installed.stream()
+    return issued().stream()
         .map(format -> format.carrier().label())
         .sorted()
         .collect(Collectors.joining(", "));

@@ -47,6 +47,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--evidence", paramLabel = "DIR")
   private Path evidence;
 
+  @Option(names = "--detached", paramLabel = "FILE")
+  private Path detached;
+
   @Option(names = "--catalogue", paramLabel = "DIR")
   private Path folder;
 
@@ -85,9 +88,13 @@ final class VerifyCommand implements Callable<Integer> {
     ReportPrinter printer = new ReportPrinter(session, catalogue, output, full, targets.size() > 1);
     // One instant for all files, so that a run is one judgement.
     Instant now = known == null ? session.clock().instant() : known;
-    try (UseReceiptWriter receipts = useReceipt.open(session, list, targets.size() > 1, matter)) {
+    try (UseReceiptWriter receipts = useReceipt.open(session, list, targets.size() > 1, matter);
+        DetachedContent content = DetachedContent.open(session, detached)) {
       return new VerifyRun(session, verifier, printer, receipts)
-          .run(targets, file -> new Verifier.Question(file, asked, now, supplied, challenge));
+          .run(
+              targets,
+              file ->
+                  new Verifier.Question(file, asked, now, supplied, challenge, content.document()));
     }
   }
 

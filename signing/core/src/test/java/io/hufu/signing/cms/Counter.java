@@ -52,7 +52,8 @@ public final class Counter {
           .formats(LicenceFormat.installed())
           .clock(Clock.fixed(World.NOW, ZoneOffset.UTC))
           .build()
-          .verify(Document.of(file), new Verifier.Question(null, null, null, supplied).over(detached));
+          .verify(
+              Document.of(file), new Verifier.Question(null, null, null, supplied).over(detached));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
