@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Digests of what the signatures of a file cover. All begin at its first byte, so that one pass
@@ -36,7 +37,7 @@ final class RangeDigests {
       digests = compute(hash);
       known.put(hash, digests);
     }
-    return digests.get(wanted).clone();
+    return Objects.requireNonNull(digests.get(wanted), "a range that was not given").clone();
   }
 
   private Map<Ranges, byte[]> compute(HashAlgorithm hash) throws IOException {
