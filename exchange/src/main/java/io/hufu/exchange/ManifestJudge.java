@@ -4,6 +4,7 @@ import io.hufu.crypto.Certificate;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.Jws;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -70,11 +71,11 @@ final class ManifestJudge {
       throw new PackageRefusedException(
           RefusalCode.FROM_FUTURE, "made at " + terms.created() + ", which is still to come");
     }
-    if (now.isAfter(terms.expires().plus(limits.skew()))) {
+    if (now.minus(limits.skew()).isAfter(terms.expires())) {
       throw new PackageRefusedException(
           RefusalCode.EXPIRED, "could be opened until " + terms.expires());
     }
-    if (terms.created().plus(limits.life()).isBefore(terms.expires())) {
+    if (Duration.between(terms.created(), terms.expires()).compareTo(limits.life()) > 0) {
       throw new PackageRefusedException(
           RefusalCode.LIMIT_EXCEEDED, "lives longer than " + limits.life().toDays() + " days");
     }

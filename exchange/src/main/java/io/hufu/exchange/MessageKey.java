@@ -7,4 +7,16 @@ package io.hufu.exchange;
  * @param id 32 hexadecimal digits
  * @param content digest of the signed manifest, in hexadecimal digits
  */
-public record MessageKey(String sender, String id, String content) {}
+public record MessageKey(String sender, String id, String content) {
+  private static final int SENDER_DIGITS = 32;
+
+  /**
+   * Returns the name of the message's folder: id, hyphen, 32 digits of the sender.
+   *
+   * <p>The id stands in clear on the way. By itself it would let any other sender take the place of
+   * a message before it arrives.
+   */
+  public String folder() {
+    return id + "-" + sender.substring(0, SENDER_DIGITS);
+  }
+}

@@ -1,5 +1,7 @@
 package io.hufu.exchange;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.Suite;
@@ -8,8 +10,8 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -54,21 +56,22 @@ public final class PackageOpener {
   /**
    * Opens a package; leaves {@code in} open.
    *
-   * @param folder exists; the files come into a new folder in it, named by the message's id
+   * @param folder exists; the files come into a new folder in it, see {@link MessageKey#folder}
    * @throws PackageRefusedException when it is refused; nothing was added then
    */
   public ReceivedPackage open(InputStream in, Path folder)
       throws IOException, PackageRefusedException {
     DataInputStream data = new DataInputStream(new BufferedInputStream(in));
-    byte[] header = header(data);
-    Envelope envelope = unwrap(parse(header), header, data);
+    Envelope envelope = Envelope.read(data, key, limits);
     EndMark.Content content = new EndMark.Content(data, limits.packageBytes());
     try (Unpacking files = new Unpacking(folder, limits, envelope.header().suite())) {
-      byte[] manifest = decrypt(envelope, content, files);
+      byte[] signed = decrypt(envelope, content, files);
       if (!content.endsWithMark()) {
         throw new PackageRefusedException(RefusalCode.CUT_OFF, "the end mark is missing");
       }
-      return judge(manifest, envelope, files);
+      Judged judged = judge(signed, envelope);
+      files.requireListed(judged.manifest().files());
+      return place(judged, signed, files, folder);
     } catch (EndMark.TooLongException e) {
       throw tooLong();
     }
@@ -77,69 +80,6 @@ public final class PackageOpener {
   private static PackageRefusedException tooLong() {
     return new PackageRefusedException(
         RefusalCode.LIMIT_EXCEEDED, "the package is longer than the limit");
-  }
-
-  /** What the header and its stanza say. */
-  private record Envelope(PackageHeader header, byte[] digest, StanzaSecret secret) {}
-
-  private byte[] header(DataInputStream data) throws IOException, PackageRefusedException {
-    byte[] magic = data.readNBytes(PackageSealer.MAGIC.length);
-    if (!Arrays.equals(magic, PackageSealer.MAGIC)) {
-      throw new PackageRefusedException(RefusalCode.MALFORMED, "not a package of version 1");
-    }
-    byte[] length = data.readNBytes(Integer.BYTES);
-    if (length.length < Integer.BYTES) {
-      throw cutOff();
-    }
-    int size = java.nio.ByteBuffer.wrap(length).getInt();
-    if (size < 0 || size > limits.headerBytes()) {
-      throw new PackageRefusedException(
-          RefusalCode.LIMIT_EXCEEDED, "the header is longer than " + limits.headerBytes());
-    }
-    byte[] header = data.readNBytes(size);
-    if (header.length < size) {
-      throw cutOff();
-    }
-    return header;
-  }
-
-  private static PackageRefusedException cutOff() {
-    return new PackageRefusedException(RefusalCode.CUT_OFF, "the package ends in its header");
-  }
-
-  private PackageHeader parse(byte[] header) throws PackageRefusedException {
-    try {
-      return PackageHeader.parse(header, limits.recipients());
-    } catch (MalformedDataException e) {
-      throw new PackageRefusedException(RefusalCode.MALFORMED, String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** Tries every stanza: none says whose it is. */
-  private Envelope unwrap(PackageHeader header, byte[] bytes, DataInputStream data)
-      throws IOException, PackageRefusedException {
-    byte[] mac = data.readNBytes(header.suite().hash().length());
-    if (mac.length < header.suite().hash().length()) {
-      throw cutOff();
-    }
-    byte[] context = header.context();
-    Optional<StanzaSecret> secret =
-        header.suite() != key.suite()
-            ? Optional.empty()
-            : header.stanzas().stream()
-                .flatMap(stanza -> key.unwrap(stanza, context).stream())
-                .flatMap(plain -> StanzaSecret.decode(plain, context).stream())
-                .findFirst();
-    if (secret.isEmpty()) {
-      throw new PackageRefusedException(
-          RefusalCode.NO_STANZA_OPENS, "no stanza opens with this key");
-    }
-    byte[] expected = new FileKey(secret.get().fileKey()).authenticate(header.suite(), bytes);
-    if (!MessageDigest.isEqual(expected, mac)) {
-      throw new PackageRefusedException(
-          RefusalCode.HEADER_CHANGED, "the header does not authenticate");
-    }
-    return new Envelope(header, header.suite().hash().digest(bytes), secret.get());
   }
 
   /** Streams the files to temporary names; returns the signed manifest. */
@@ -182,13 +122,21 @@ public final class PackageOpener {
         : new PackageRefusedException(RefusalCode.CUT_OFF, "the end mark is missing");
   }
 
-  private ReceivedPackage judge(byte[] signed, Envelope envelope, Unpacking files)
-      throws IOException, PackageRefusedException {
+  /** A manifest that stood every test. */
+  private record Judged(Manifest manifest, Certificate sender, byte[] digest) {
+    MessageKey message() {
+      return new MessageKey(
+          HexFormat.of().formatHex(sender.digest(manifest.suite().hash())),
+          HexFormat.of().formatHex(manifest.id()),
+          HexFormat.of().formatHex(digest));
+    }
+  }
+
+  private Judged judge(byte[] signed, Envelope envelope) throws PackageRefusedException {
     Suite suite = envelope.header().suite();
     ManifestJudge judge = new ManifestJudge(envelope.header(), envelope.digest(), limits);
     Jws jws = judge.signature(signed);
     Manifest manifest = judge.manifest(jws);
-    Certificate sender = jws.certificates().get(0);
     byte[] commitment = StanzaSecret.commitment(suite, envelope.secret().salt(), key.certificate());
     if (manifest.recipients().stream().noneMatch(each -> Arrays.equals(each, commitment))) {
       throw new PackageRefusedException(
@@ -201,24 +149,43 @@ public final class PackageOpener {
     if (objection.isPresent()) {
       throw new PackageRefusedException(RefusalCode.SENDER_UNTRUSTED, objection.get());
     }
-    files.requireListed(manifest.files());
-    byte[] digest = suite.hash().digest(jws.payload());
-    MessageKey message =
-        new MessageKey(
-            HexFormat.of().formatHex(envelope.header().sender()),
-            HexFormat.of().formatHex(manifest.id()),
-            HexFormat.of().formatHex(digest));
+    return new Judged(manifest, jws.certificates().get(0), suite.hash().digest(jws.payload()));
+  }
+
+  private ReceivedPackage place(Judged judged, byte[] signed, Unpacking files, Path folder)
+      throws IOException, PackageRefusedException {
+    Manifest manifest = judged.manifest();
+    MessageKey message = judged.message();
     requireNew(message);
-    Optional<Path> place = files.release(message.id(), manifest.files(), signed);
+    Path target = folder.resolve(message.folder());
+    Optional<Path> place = files.release(target, manifest.files(), signed);
+    if (place.isEmpty()) {
+      requireSame(target, judged);
+    }
     // After a crash the folder may be there and not yet remembered: the message was received.
     seen.remember(message, manifest.terms().expires().plus(limits.skew()));
     return new ReceivedPackage(
         message.id(),
-        digest,
-        sender,
+        judged.digest(),
+        judged.sender(),
         manifest.terms(),
         manifest.files(),
-        place.orElseThrow(PackageOpener::received));
+        place.orElseThrow(() -> received(message)));
+  }
+
+  /** A folder that stands already, but for another content, is another message. */
+  private static void requireSame(Path folder, Judged judged)
+      throws IOException, PackageRefusedException {
+    byte[] before = Files.readAllBytes(folder.resolve(Unpacking.MANIFEST));
+    try {
+      byte[] payload = Jws.parseCompact(new String(before, US_ASCII)).payload();
+      if (Arrays.equals(judged.manifest().suite().hash().digest(payload), judged.digest())) {
+        return;
+      }
+    } catch (MalformedDataException e) {
+      throw new IOException(folder + " is damaged; restore it from a copy", e);
+    }
+    throw reused();
   }
 
   private void requireNew(MessageKey message) throws IOException, PackageRefusedException {
@@ -226,16 +193,19 @@ public final class PackageOpener {
       case NEW -> {
         // goes on
       }
-      case SAME -> throw received();
-      case OTHER_CONTENT ->
-          throw new PackageRefusedException(
-              RefusalCode.ID_REUSED, "another message with this id has been received before");
+      case SAME -> throw received(message);
+      case OTHER_CONTENT -> throw reused();
     }
   }
 
-  private static PackageRefusedException received() {
+  private static PackageRefusedException reused() {
     return new PackageRefusedException(
-        RefusalCode.ALREADY_RECEIVED, "this message has been received before");
+        RefusalCode.ID_REUSED, "another message with this id has been received before");
+  }
+
+  private static PackageRefusedException received(MessageKey message) {
+    return new PackageRefusedException(
+        RefusalCode.ALREADY_RECEIVED, "this message has been received before", message);
   }
 
   /** Collects the parts of an opener. Not thread-safe. */

@@ -30,8 +30,6 @@ public enum RefusalCode {
   FROM_FUTURE,
   /** The files are not those that the manifest lists. */
   FILES_DIFFER,
-  /** A file name is no plain name. */
-  NAME_REFUSED,
   /** A message with this id and another content has been received before. */
   ID_REUSED,
   /** This very message has been received before. */

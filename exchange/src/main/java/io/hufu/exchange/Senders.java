@@ -1,6 +1,7 @@
 package io.hufu.exchange;
 
 import io.hufu.crypto.Certificate;
+import io.hufu.crypto.Certificate.KeyUsage;
 import io.hufu.crypto.pki.Crl;
 import io.hufu.crypto.pki.PathResult;
 import io.hufu.crypto.pki.PathValidator;
@@ -38,6 +39,10 @@ public interface Senders {
 
     @Override
     public Optional<String> objection(List<Certificate> chain, String code, Instant instant) {
+      if (!chain.get(0).allows(KeyUsage.DIGITAL_SIGNATURE)
+          && !chain.get(0).allows(KeyUsage.NON_REPUDIATION)) {
+        return Optional.of("the certificate is not one for signing");
+      }
       List<Certificate> anchors =
           trust.anchors(TrustAnchor.Use.LICENCE).stream().map(TrustAnchor::certificate).toList();
       PathResult path = new PathValidator(MAX_PATH).validate(chain.get(0), chain, anchors, instant);

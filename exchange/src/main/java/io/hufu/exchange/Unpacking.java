@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -31,17 +30,15 @@ final class Unpacking implements AutoCloseable {
   /** The signed manifest's name among the files; no listed file can begin with a dot. */
   static final String MANIFEST = ".manifest.jws";
 
-  private final Path folder;
   private final Path hidden;
   private final ExchangeLimits limits;
   private final Suite suite;
   private final List<Arrived> arrived = new ArrayList<>();
 
   Unpacking(Path folder, ExchangeLimits limits, Suite suite) throws IOException {
-    this.folder = folder;
     this.limits = limits;
     this.suite = suite;
-    this.hidden = Files.createTempDirectory(folder, ".hufu-package-");
+    this.hidden = Files.createTempDirectory(folder, DurableFile.HIDDEN + "package-");
   }
 
   /** Thrown when our own disk, not the package, is the trouble. */
@@ -163,17 +160,17 @@ final class Unpacking implements AutoCloseable {
    *
    * @return empty when the folder is there already
    */
-  Optional<Path> release(String id, List<PackagedFile> listed, byte[] signedManifest)
+  Optional<Path> release(Path target, List<PackagedFile> listed, byte[] signedManifest)
       throws IOException {
     Path manifest = hidden.resolve(MANIFEST);
-    Files.write(manifest, signedManifest);
-    sync(manifest, StandardOpenOption.WRITE);
+    try (FileChannel out = create(manifest)) {
+      DurableFile.append(out, signedManifest);
+    }
     for (int i = 0; i < listed.size(); i++) {
       Path named = hidden.resolve(listed.get(i).name());
       Files.move(arrived.get(i).path(), named);
     }
-    sync(hidden, StandardOpenOption.READ);
-    Path target = folder.resolve(id);
+    DurableFile.syncDirectory(hidden);
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
@@ -182,26 +179,12 @@ final class Unpacking implements AutoCloseable {
     } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
       return Optional.empty();
     }
-    sync(folder, StandardOpenOption.READ);
+    DurableFile.syncDirectory(DurableFile.parent(target));
     return Optional.of(target);
-  }
-
-  private static void sync(Path path, StandardOpenOption how) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, how)) {
-      channel.force(true);
-    }
   }
 
   @Override
   public void close() throws IOException {
-    if (!Files.exists(hidden, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(hidden)) {
-      for (Path file : left) {
-        Files.deleteIfExists(file);
-      }
-    }
-    Files.deleteIfExists(hidden);
+    DurableFile.delete(hidden);
   }
 }
