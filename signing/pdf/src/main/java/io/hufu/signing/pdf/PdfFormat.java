@@ -89,7 +89,7 @@ public final class PdfFormat implements LayoutFormat {
 
   @Override
   public Subject open(Document document, Limits limits) throws IOException {
-    return new PdfReader(document, limits).read();
+    return new PdfReader(document, limits, options).read();
   }
 
   @Override

@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class PdfReader {
   private final FileWindow file;
   private final Limits limits;
+  private final PdfOptions options;
   private final List<Finding> findings = new ArrayList<>();
   private final List<SubjectSignature> signatures = new ArrayList<>();
   private @Nullable LicencePayload licence;
 
-  PdfReader(Document document, Limits limits) {
+  PdfReader(Document document, Limits limits, PdfOptions options) {
     this.file = new FileWindow(document);
     this.limits = limits;
+    this.options = options;
   }
 
   Subject read() throws IOException {
@@ -54,6 +56,17 @@ final class PdfReader {
       SignedDocument document = new SignedDocument(structure, limits, findings);
       document.judge(found, signed);
       signatures.addAll(document.signatures());
+      compare(structure);
+    }
+  }
+
+  /** What was changed shows nothing that anybody signed, and is not worth drawing again. */
+  private void compare(PdfStructure structure) throws IOException, PdfFault {
+    boolean changed =
+        findings.stream()
+            .anyMatch(f -> f.topic() == Topic.INTEGRITY && f.outcome() == Outcome.FAILED);
+    if (licence != null && !changed) {
+      new ShownData(options, limits).compare(structure, licence).ifPresent(findings::add);
     }
   }
 
@@ -78,7 +91,7 @@ final class PdfReader {
               Outcome.FAILED,
               FindingCode.SCHEMA_VIOLATION.name(),
               FindingSubject.DOCUMENT,
-              LicenceAttachment.NAME,
+              Attachment.LICENCE,
               Map.of("detail", String.valueOf(e.getMessage())),
               null));
     }

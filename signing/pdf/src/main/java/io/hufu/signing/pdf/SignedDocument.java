@@ -10,6 +10,7 @@ import io.hufu.model.report.Topic;
 import io.hufu.signing.input.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -18,6 +19,9 @@ import java.util.Map;
 
 /** Judges a document that has signatures: all its bytes, all its updates, every signature. */
 final class SignedDocument {
+  /** Changes that are told of one signature; what decides is told first. */
+  private static final int MAX_CHANGES = 24;
+
   private final PdfStructure structure;
   private final Limits limits;
   private final List<Finding> findings;
@@ -142,12 +146,12 @@ final class SignedDocument {
     for (int i = 0; i < signed.size(); i++) {
       FindingSubject subject = FindingSubject.signature(i + 1);
       int own = signed.get(i).revision();
-      changes.forEach(
-          (revision, made) -> {
-            if (revision > own) {
-              made.forEach(change -> findings.add(change.finding(subject)));
-            }
-          });
+      changes.values().stream()
+          .flatMap(List::stream)
+          .filter(change -> change.revision() > own)
+          .sorted(Comparator.comparing(change -> change.outcome() != Outcome.FAILED))
+          .limit(MAX_CHANGES)
+          .forEach(change -> findings.add(change.finding(subject)));
     }
     changes.values().stream()
         .flatMap(List::stream)

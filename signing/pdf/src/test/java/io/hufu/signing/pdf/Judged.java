@@ -11,6 +11,8 @@ import io.hufu.model.report.Verdict;
 import io.hufu.model.report.VerificationReport;
 import io.hufu.verification.Verifier;
 import io.hufu.verification.World;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,15 +21,20 @@ import java.util.List;
 record Judged(VerificationReport report) {
   private static final TrustList TRUST = World.trust(contents -> contents, false);
 
+  private static final Verifier VERIFIER =
+      Verifier.builder()
+          .trust(TRUST)
+          .policy(AcceptancePolicy.signatureOnly())
+          .formats(List.of(PdfFormat.instance()))
+          .clock(Clock.fixed(World.NOW, ZoneOffset.UTC))
+          .build();
+
   static Judged of(byte[] file) {
-    return new Judged(
-        Verifier.builder()
-            .trust(TRUST)
-            .policy(AcceptancePolicy.signatureOnly())
-            .formats(List.of(PdfFormat.instance()))
-            .clock(Clock.fixed(World.NOW, ZoneOffset.UTC))
-            .build()
-            .verify(file));
+    return new Judged(VERIFIER.verify(file));
+  }
+
+  static Judged of(Path file) throws IOException {
+    return new Judged(VERIFIER.verify(file));
   }
 
   Judged isAccepted() {

@@ -1,6 +1,7 @@
 package io.hufu.signing.pdf;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,7 +78,11 @@ final class PdfDraft {
 
   /** Writes an entry that points to a place. */
   PdfDraft at(int number, long position) {
-    return entry(number, String.format("%010d 00000 n\r\n", position));
+    return at(number, position, 0);
+  }
+
+  PdfDraft at(int number, long position, int generation) {
+    return entry(number, String.format("%010d %05d n\r\n", position, generation));
   }
 
   PdfDraft free(int number) {
@@ -116,6 +121,52 @@ final class PdfDraft {
     String prev = previous < 0 ? "" : " /Prev " + previous;
     raw("trailer\n<< /Size " + size + " " + trailer + prev + " >>\n");
     return raw("startxref\n" + start + "\n%%EOF\n").bytes.toByteArray();
+  }
+
+  /** Writes an entry for an object in an object stream. */
+  PdfDraft inside(int number, int container, int index) {
+    return entry(number, container + " " + index + " c");
+  }
+
+  /** Ends the revision with a cross-reference stream, which is object {@code number}. */
+  byte[] endWithStream(int number, String trailer) {
+    long start = position();
+    String prev = previous < 0 ? "" : " /Prev " + previous;
+    put(number, trailer + prev + sectionEntries(number, start), rows());
+    return raw("startxref\n" + start + "\n%%EOF\n").bytes.toByteArray();
+  }
+
+  /** The entries of a cross-reference stream that names itself, and those that are in it. */
+  private String sectionEntries(int number, long start) {
+    at(number, start);
+    StringBuilder index = new StringBuilder();
+    entries.keySet().forEach(each -> index.append(each).append(" 1 "));
+    return " /Type /XRef /Size " + size + " /W [1 4 2] /Index [" + index + "]";
+  }
+
+  private byte[] rows() {
+    ByteBuffer rows = ByteBuffer.allocate(7 * entries.size());
+    for (String entry : entries.values()) {
+      String[] parts = entry.strip().split(" ", -1);
+      boolean used = parts[2].equals("n");
+      rows.put((byte) (used ? 1 : parts[2].equals("c") ? 2 : 0));
+      rows.putInt(Integer.parseInt(parts[0])).putShort((short) Integer.parseInt(parts[1]));
+    }
+    return rows.array();
+  }
+
+  /** Writes an object stream of the given objects and their entries. */
+  PdfDraft objects(int container, Map<Integer, String> bodies) {
+    StringBuilder index = new StringBuilder();
+    StringBuilder text = new StringBuilder();
+    int i = 0;
+    for (Map.Entry<Integer, String> body : bodies.entrySet()) {
+      index.append(body.getKey()).append(' ').append(text.length()).append(' ');
+      text.append(body.getValue()).append(' ');
+      inside(body.getKey(), container, i++);
+    }
+    String head = "/Type /ObjStm /N " + bodies.size() + " /First " + index.length();
+    return put(container, head, bytes(index.toString() + text));
   }
 
   static String latin(byte[] bytes) {
