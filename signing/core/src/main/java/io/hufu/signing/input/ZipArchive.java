@@ -50,10 +50,10 @@ public final class ZipArchive {
     ZipDirectory directory = ZipDirectory.read(document, limits, tolerances);
     ZipNames names = new ZipNames();
     List<ZipLocal> locals = new ArrayList<>();
+    ZipLocal.Place place = new ZipLocal.Place(document, directory.start(), tolerances);
     for (ZipHeader header : directory.headers()) {
       names.requireNew(header.name());
-      locals.add(
-          ZipLocal.read(document, header, header.offset() + directory.shift(), directory.start()));
+      locals.add(ZipLocal.read(place, header, header.offset() + directory.shift()));
     }
     long prefix = requireAdjacent(locals, directory, tolerances);
     Map<String, ArchiveEntry> entries = new LinkedHashMap<>();

@@ -30,7 +30,7 @@ record ZipHeader(
   /** Deflate level, data descriptor, UTF-8. */
   private static final int KNOWN = 1 << 1 | 1 << 2 | DESCRIPTOR | UTF8;
 
-  private static final int ZIP64_EXTRA = 0x0001;
+  static final int ZIP64_EXTRA = 0x0001;
   private static final int AES_EXTRA = 0x9901;
   private static final int UNICODE_PATH_EXTRA = 0x7075;
   private static final int REGULAR = 0x8;
