@@ -8,7 +8,6 @@ final class DefaultChecks {
       List.of(
           // INTEGRITY, and whatever else only the carrier can see
           new CarrierFindings(),
-          new LaterSeals(),
           // SIGNER
           new SignerChain(),
           new KeyUsageAllows(),

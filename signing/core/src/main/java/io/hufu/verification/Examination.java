@@ -100,6 +100,7 @@ final class Examination {
       for (Check check : more) {
         findings.addAll(guarded(check, () -> check.run(subject, judgement)));
       }
+      findings.addAll(LaterSeals.among(judgement.signatures(), findings));
       findings.addAll(unasked(findings, judgement));
     }
     findings.removeIf(f -> setting.policy().level(f.topic()) == Level.NOT_JUDGED && !fork(f));
