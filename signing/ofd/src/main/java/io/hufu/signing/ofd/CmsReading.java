@@ -1,6 +1,7 @@
 package io.hufu.signing.ofd;
 
 import io.hufu.crypto.Certificate;
+import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.cms.AttributeType;
 import io.hufu.crypto.cms.ContentDigest;
@@ -16,12 +17,12 @@ import io.hufu.model.report.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies a GB/T 35275 SignedData over Signature.xml, in the shapes that are met. */
@@ -81,30 +82,42 @@ final class CmsReading {
 
   /** Content inside must be what is signed here: Signature.xml, its digest, or that in base64. */
   private boolean verify(Certificate certificate) throws IOException {
-    SignerVerification result =
-        signer.verify(
-            certificate, ContentDigest.of(context.xml()), EnumSet.allOf(MessageForm.class));
-    if (data.content().filter(content -> !Arrays.equals(content, context.xml())).isPresent()) {
+    byte[] inside = data.content().orElseGet(context::xml);
+    boolean whole = Arrays.equals(inside, context.xml());
+    if (!whole && !isDigest(inside)) {
       findings.add(context.finding(FindingCode.SIGNED_VALUE_OTHER_DATA, Outcome.FAILED));
       return false;
     }
-    String variants =
-        new TreeSet<>(result.variants().stream().map(Enum::name).collect(Collectors.toSet()))
-            .toString()
-            .replaceAll("[\\[\\]]", "");
+    SignerVerification result =
+        signer.verify(
+            certificate, ContentDigest.of(context.xml()), EnumSet.allOf(MessageForm.class));
+    Set<Variant> variants = EnumSet.noneOf(Variant.class);
+    if (!whole && !result.holds()) {
+      result =
+          signer.verify(certificate, ContentDigest.of(inside), EnumSet.of(MessageForm.CONTENT));
+      variants.add(Variant.DIGEST_AS_MESSAGE);
+    }
+    variants.addAll(result.variants());
+    String named = String.join(", ", new TreeSet<>(variants.stream().map(Enum::name).toList()));
     if (!result.holds()) {
-      findings.add(problem(result.status(), variants));
+      findings.add(problem(result.status(), named));
       return false;
     }
-    boolean borne = variants.isEmpty() || isBorne(result.variants());
+    boolean borne = variants.isEmpty() || isBorne(variants);
     if (!variants.isEmpty()) {
       findings.add(
           context.finding(
               FindingCode.SIGNATURE_VARIANT,
               borne ? Outcome.NOTICE : Outcome.INCONCLUSIVE,
-              Map.of("variant", variants)));
+              Map.of("variant", named)));
     }
     return borne;
+  }
+
+  private boolean isDigest(byte[] inside) {
+    byte[] digest = HashAlgorithm.SM3.digest(context.xml());
+    return Arrays.equals(inside, digest)
+        || Arrays.equals(inside, Base64.getEncoder().encode(digest));
   }
 
   private boolean isBorne(Set<Variant> variants) {

@@ -29,10 +29,15 @@ final class Coverage {
     this.signatures = signatures;
   }
 
-  List<Finding> check() throws IOException {
+  /**
+   * Checks every signature.
+   *
+   * @param apart entries that may be open to all of them
+   */
+  List<Finding> check(Set<String> apart) throws IOException {
     List<Finding> findings = new ArrayList<>();
     // From the last to the first, so that "later signatures' own files" grows as we go.
-    Set<String> allowed = new HashSet<>();
+    Set<String> allowed = new HashSet<>(apart);
     for (int i = signatures.size() - 1; i >= 0; i--) {
       ReadSignature signature = signatures.get(i);
       allowed.addAll(signature.own());

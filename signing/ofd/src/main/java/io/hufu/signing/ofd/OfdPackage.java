@@ -10,11 +10,9 @@ import io.hufu.signing.input.Document;
 import io.hufu.signing.input.Limits;
 import io.hufu.signing.input.XmlParser;
 import io.hufu.signing.input.ZipArchive;
-import io.hufu.signing.input.ZipTolerance;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -52,11 +50,8 @@ final class OfdPackage {
 
   static OfdPackage open(Document document, Limits limits, Set<OfdTolerance> tolerances)
       throws IOException, ArchiveRefusedException {
-    Set<ZipTolerance> borne = EnumSet.noneOf(ZipTolerance.class);
-    if (tolerances.contains(OfdTolerance.PREPENDED_DATA)) {
-      borne.add(ZipTolerance.PREPENDED_DATA);
-    }
-    return new OfdPackage(ZipArchive.open(document, limits, borne), limits, tolerances);
+    ZipArchive archive = ZipArchive.open(document, limits, OfdTolerance.ofArchive(tolerances));
+    return new OfdPackage(archive, limits, tolerances);
   }
 
   private static String fold(String name) {

@@ -91,12 +91,13 @@ final class OfdReader {
       findings.add(
           Finding.of(FindingCode.ARCHIVE_ENCRYPTED, Outcome.INCONCLUSIVE, FindingSubject.DOCUMENT));
     }
-    findings.addAll(EntriesList.check(parts));
+    EntriesList entries = EntriesList.check(parts);
+    findings.addAll(entries.findings());
     if (signatures.isEmpty()) {
       findings.add(Finding.of(FindingCode.NOT_SIGNED, Outcome.FAILED, FindingSubject.DOCUMENT));
     }
     findings.addAll(new UnlistedSignatures(parts, signatures).check());
-    findings.addAll(new Coverage(parts, bodies, signatures).check());
+    findings.addAll(new Coverage(parts, bodies, signatures).check(entries.own()));
     judge();
     LicencePayload payload = new EmbeddedLicence(parts, bodies, signatures).read(findings);
     boolean intact =
@@ -198,13 +199,12 @@ final class OfdReader {
       if (signature.references().covered().contains(signature.list().entry())) {
         closed.add(signature.list());
       }
-      if (signature.file().isPresent()) {
-        SignatureFile file = signature.file().get();
-        if (signature.value().seal() != null) {
-          findings.addAll(stamps.check(signature.number(), file.stamps(), signature.list().body()));
-          findings.addAll(new SealFiles(parts, signature).check());
-        }
+      if (signature.file().isPresent() && signature.value().seal() != null) {
+        List<SignatureFile.StampAnnot> shown = signature.file().get().stamps();
+        findings.addAll(stamps.check(signature.number(), shown, signature.list().body()));
+        findings.addAll(new SealFiles(parts, signature).check());
       }
+      signature.stampWithoutSeal().ifPresent(findings::add);
       if (signature.value().holds() && signature.references().findings().isEmpty()) {
         findings.add(Finding.of(FindingCode.SIGNATURE_INTACT, Outcome.PASSED, signature.subject()));
       }

@@ -1,5 +1,6 @@
 package io.hufu.signing.ofd;
 
+import io.hufu.signing.input.ZipTolerance;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -16,6 +17,10 @@ public enum OfdTolerance {
   NAMESPACE,
   /** Octets before the package. */
   PREPENDED_DATA,
+  /** The flag for UTF-8 in one of an entry's two headers only, where its name is plain ASCII. */
+  LANGUAGE_FLAG,
+  /** Local headers with their sizes in a ZIP64 field; the directory must have the same sizes. */
+  LOCAL_ZIP64,
   /** A seal signature value that is r‖s instead of DER. */
   RAW_SIGNATURE_VALUE,
   /** A GB/T 35275 signature over the digest of Signature.xml, or its base64, as the message. */
@@ -23,5 +28,17 @@ public enum OfdTolerance {
 
   /** What is borne unless a caller says otherwise: forms that leave the meaning clear. */
   public static final Set<OfdTolerance> USUAL =
-      Collections.unmodifiableSet(EnumSet.of(PATH_CASE, PATH_FROM_ROOT, PATH_SEGMENTS, NAMESPACE));
+      Collections.unmodifiableSet(
+          EnumSet.of(PATH_CASE, PATH_FROM_ROOT, PATH_SEGMENTS, NAMESPACE, LANGUAGE_FLAG));
+
+  /** Returns those of these tolerances that concern the archive. */
+  static Set<ZipTolerance> ofArchive(Set<OfdTolerance> borne) {
+    Set<ZipTolerance> archive = EnumSet.noneOf(ZipTolerance.class);
+    for (ZipTolerance tolerance : ZipTolerance.values()) {
+      if (borne.contains(valueOf(tolerance.name()))) {
+        archive.add(tolerance);
+      }
+    }
+    return archive;
+  }
 }

@@ -1,10 +1,14 @@
 package io.hufu.signing.ofd;
 
 import io.hufu.model.Evidence;
+import io.hufu.model.report.Finding;
+import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.FindingSubject;
+import io.hufu.model.report.Outcome;
 import io.hufu.model.report.SubjectSignature;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,6 +43,21 @@ record ReadSignature(
           f.seal().ifPresent(own::add);
         });
     return own;
+  }
+
+  /** A stamp of which nobody knows who made its picture; what cannot be read may show one too. */
+  Optional<Finding> stampWithoutSeal() {
+    boolean shows =
+        file.map(f -> !f.stamps().isEmpty() || f.seal().isPresent() || f.image().isPresent())
+            .orElse(number > 1);
+    return value.seal() != null || !shows
+        ? Optional.empty()
+        : Optional.of(
+            Finding.of(
+                file.isPresent() ? FindingCode.STAMP_WITHOUT_SEAL : FindingCode.LATER_SEAL_BROKEN,
+                Outcome.INCONCLUSIVE,
+                FindingSubject.DOCUMENT,
+                Map.of("signature", Integer.toString(number))));
   }
 
   FindingSubject subject() {

@@ -22,6 +22,7 @@ import io.hufu.model.report.VerificationReport;
 import io.hufu.signing.SealedLicence;
 import io.hufu.signing.SealingContext;
 import io.hufu.signing.input.Document;
+import io.hufu.verification.AuthorityDraft;
 import io.hufu.verification.Proofs;
 import io.hufu.verification.Verifier;
 import io.hufu.verification.World;
@@ -30,26 +31,32 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Seals licences of the test world and verifies files as its offices do. */
 final class OfdDesk {
   static final LicenceType TYPE = Catalogue.shipped().find("food-operation").orElseThrow();
-  static final TrustList TRUST =
-      World.trust(
-          contents ->
-              contents
-                  .anchor(World.anchor(Seals.ROOT, false, TrustAnchor.Use.SEAL))
-                  .authority(
-                      World.issuer(
-                          authority ->
-                              authority.keys(
-                                  World.key(World.AGENCY, KeyUse.LICENCE),
-                                  World.key(World.STATUS, KeyUse.LICENCE)))));
+  static final TrustList TRUST = trust(authority -> authority);
 
   private static final Evidence CA =
       new Evidence(Evidence.Kind.CERTIFICATE, World.CA.certificate().der());
 
   private OfdDesk() {}
+
+  /** The trust list of the world, with seal makers, and with more about the issuer. */
+  static TrustList trust(UnaryOperator<AuthorityDraft> change) {
+    return World.trust(
+        contents ->
+            contents
+                .anchor(World.anchor(Seals.ROOT, false, TrustAnchor.Use.SEAL))
+                .authority(
+                    World.issuer(
+                        authority ->
+                            change.apply(
+                                authority.keys(
+                                    World.key(World.AGENCY, KeyUse.LICENCE),
+                                    World.key(World.STATUS, KeyUse.LICENCE))))));
+  }
 
   static LicencePayload payload(Licence licence) {
     byte[] salt = new byte[32];
@@ -87,14 +94,18 @@ final class OfdDesk {
     return judge(file, policy, new OfdFormat());
   }
 
+  static VerificationReport judge(byte[] file, TrustList trust) {
+    return judge(
+        file, Verifier.builder().trust(trust).policy(AcceptancePolicy.offline()), new OfdFormat());
+  }
+
   static VerificationReport judge(byte[] file, AcceptancePolicy policy, OfdFormat format) {
+    return judge(file, Verifier.builder().trust(TRUST).policy(policy), format);
+  }
+
+  private static VerificationReport judge(byte[] file, Verifier.Builder builder, OfdFormat format) {
     Verifier verifier =
-        Verifier.builder()
-            .trust(TRUST)
-            .policy(policy)
-            .formats(List.of(format))
-            .clock(Clock.fixed(World.NOW, ZoneOffset.UTC))
-            .build();
+        builder.formats(List.of(format)).clock(Clock.fixed(World.NOW, ZoneOffset.UTC)).build();
     try {
       return verifier.verify(
           Document.of(file),

@@ -4,25 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hufu.model.report.Verdict;
 import io.hufu.model.report.VerificationReport;
-import io.hufu.verification.World;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One flipped bit inside any part, packed anew so that no checksum gives it away. */
 class OfdFlipTest {
-  private static byte[] good;
-
-  @BeforeAll
-  static void seal() {
-    good = OfdDesk.seal(OfdFormat.sealedWith(OfdDesk.agencySeal()), World.AGENCY).bytes();
-    assertThat(OfdDesk.judge(good).verdict()).isEqualTo(Verdict.ACCEPTED);
-  }
 
   @Test
   void a_few_flipped_bits_of_every_part_are_never_accepted() throws Exception {
-    flip(12);
+    flip(4);
   }
 
   @Test
@@ -32,7 +23,7 @@ class OfdFlipTest {
   }
 
   private static void flip(int perPart) throws Exception {
-    Map<String, byte[]> entries = Tampering.entries(good);
+    Map<String, byte[]> entries = Tampering.entries(Sealed.GOOD);
     for (String name : entries.keySet().toArray(String[]::new)) {
       if (name.endsWith(EvidenceFile.NAME)) {
         continue; // evidence is judged by itself
