@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hufu inspect}: what is inside, explicitly unverified, personal numbers masked. */
@@ -29,6 +31,9 @@ final class InspectCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "FILE")
   private Path file;
+
+  @Option(names = "--pages", paramLabel = "DIR")
+  private @Nullable Path pages;
 
   InspectCommand(Session session) {
     this.session = session;
@@ -45,6 +50,9 @@ final class InspectCommand implements Callable<Integer> {
               .orElseThrow(() -> CommandFailure.input("inspect.unknown", session.show(file)));
       session.out().println(session.terminal().yellow(session.say("inspect.head")));
       print(found);
+      if (pages != null) {
+        new PageFiles(session, pages).write(document, found.subject().carrier(), file);
+      }
       return ExitCode.DONE;
     } catch (IOException e) {
       throw inputs.unreadable(file, e);
