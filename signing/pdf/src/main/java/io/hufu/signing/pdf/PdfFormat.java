@@ -2,28 +2,33 @@ package io.hufu.signing.pdf;
 
 import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.SigningKey;
+import io.hufu.crypto.tsp.TimeStampAuthority;
 import io.hufu.model.Carrier;
 import io.hufu.model.Catalogue;
 import io.hufu.model.Evidence;
 import io.hufu.model.LicencePayload;
 import io.hufu.model.report.Subject;
+import io.hufu.signing.ArchivingFormat;
 import io.hufu.signing.CannotSealException;
 import io.hufu.signing.EvidenceFrozenException;
 import io.hufu.signing.LayoutFormat;
 import io.hufu.signing.SealedLicence;
 import io.hufu.signing.SealingContext;
+import io.hufu.signing.ServiceUnavailableException;
 import io.hufu.signing.input.Document;
 import io.hufu.signing.input.Limits;
 import io.hufu.signing.page.FontChain;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /**
  * The PDF carrier: a page with its licence data attached, signed as PAdES. Immutable, thread-safe.
  */
-public final class PdfFormat implements LayoutFormat {
+public final class PdfFormat implements LayoutFormat, ArchivingFormat {
   private static final PdfFormat INSTANCE = new PdfFormat();
 
   /** Viewers look for the header in the first 1024 bytes (ISO 32000-1 annex H.3, note 13). */
@@ -100,6 +105,29 @@ public final class PdfFormat implements LayoutFormat {
 
   @Override
   public byte[] withEvidence(byte[] sealed, List<Evidence> items) throws EvidenceFrozenException {
-    throw new IllegalArgumentException("this build does not add evidence to PDF licences");
+    return SealedPdf.read(sealed).withEvidence(items);
+  }
+
+  /**
+   * Adds evidence wherever the file still takes it, then a document time-stamp (PAdES B-LTA).
+   * Repeating it renews: the new time-stamp covers the ones before it.
+   */
+  @Override
+  public byte[] archive(byte[] sealed, List<Evidence> items, TimeStampAuthority authority)
+      throws ServiceUnavailableException {
+    byte[] complete = new AddedEvidence(SealedPdf.read(sealed)).add(items);
+    return DocumentTimeStamp.add(SealedPdf.read(complete), authority);
+  }
+
+  /**
+   * Signs in the field that {@link #withApproverField} left; evidence then goes to this signature.
+   *
+   * @param time the approver's own word on the time, whole seconds
+   * @throws CannotSealException when there is no such field, or it is signed, or a document
+   *     time-stamp has come before
+   */
+  public SealedLicence approve(SealedLicence licence, SigningKey key, Instant time)
+      throws KeyUnavailableException, CannotSealException {
+    return PdfApproval.add(licence, key, time);
   }
 }

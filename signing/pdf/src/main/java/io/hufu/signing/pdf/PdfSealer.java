@@ -36,7 +36,12 @@ final class PdfSealer {
     SignedDataBuilder builder = SignedDataBuilder.by(key);
     int reserved = builder.detachedLength() + ROOM_FOR_EVIDENCE;
     ReservedSignature file = PdfMaker.make(order(payload, context, reserved));
-    SignedData signed = sign(builder, file);
+    return sealed(payload, key, file, sign(builder, file));
+  }
+
+  /** Fills a signature in, and says what is needed to add evidence to it. */
+  static SealedLicence sealed(
+      LicencePayload payload, SigningKey key, ReservedSignature file, SignedData signed) {
     SignerInfo signer = signed.signers().get(0);
     byte[] octets = signer.signedOctets().orElseThrow();
     return new SealedLicence(
