@@ -11,7 +11,7 @@ import io.hufu.model.LicencePayload;
 import io.hufu.model.report.Subject;
 import io.hufu.signing.CannotSealException;
 import io.hufu.signing.EvidenceFrozenException;
-import io.hufu.signing.LicenceFormat;
+import io.hufu.signing.LayoutFormat;
 import io.hufu.signing.SealedLicence;
 import io.hufu.signing.SealingContext;
 import io.hufu.signing.input.Document;
@@ -19,6 +19,7 @@ import io.hufu.signing.input.Limits;
 import io.hufu.signing.page.FontChain;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * SealedLicence sealed = issuer.issue(licence, OfdFormat.sealedWith(seal));
  * }</pre>
  */
-public final class OfdFormat implements LicenceFormat {
+public final class OfdFormat implements LayoutFormat {
   private static final byte[] LOCAL_HEADER = {'P', 'K', 3, 4};
   private static final String ENTRY = "OFD.xml";
   private static final int LOOKED_AT = 4 << 20;
@@ -68,10 +69,11 @@ public final class OfdFormat implements LicenceFormat {
 
   /** Returns a format that seals with this seal, which must list the signing key's certificate. */
   public static OfdFormat sealedWith(Seal seal) {
-    return new OfdFormat().with(seal);
+    return new OfdFormat().withSeal(seal);
   }
 
-  private OfdFormat with(Seal other) {
+  /** Returns a format that seals with this seal. */
+  public OfdFormat withSeal(Seal other) {
     return new OfdFormat(other, open, drawn(), tolerances);
   }
 
@@ -81,12 +83,17 @@ public final class OfdFormat implements LicenceFormat {
   }
 
   /** Returns a format that looks for glyphs in these fonts. */
-  public OfdFormat drawingWith(FontChain chain) {
+  public OfdFormat withFonts(FontChain chain) {
     return new OfdFormat(seal, open, new Drawn(chain, catalogue), tolerances);
   }
 
-  /** Returns a format that knows these types, to compare pages with data. */
-  public OfdFormat knowing(Catalogue types) {
+  @Override
+  public OfdFormat withFont(Path file) throws IOException, MalformedDataException {
+    return withFonts(fonts.then(file));
+  }
+
+  @Override
+  public OfdFormat withCatalogue(Catalogue types) {
     return new OfdFormat(seal, open, new Drawn(fonts, types), tolerances);
   }
 
