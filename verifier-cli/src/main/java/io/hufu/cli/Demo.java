@@ -23,6 +23,7 @@ import io.hufu.signing.status.TransitionRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ final class Demo {
   private final Suite suite;
   private final List<LicenceFormat> formats = new Formats().issued();
   private final List<byte[]> genuine = new ArrayList<>();
-  private final List<byte[]> layouts = new ArrayList<>();
+  private final Map<Carrier, byte[]> layouts = new EnumMap<>(Carrier.class);
 
   Demo(Session session, DemoDirectory directory, Suite suite) {
     this.session = session;
@@ -131,8 +132,8 @@ final class Demo {
     if (sealed.carrier() == Carrier.JSON && type.equals(DemoForgeries.TYPE)) {
       genuine.add(sealed.bytes());
     }
-    if (sealed.carrier() == Carrier.OFD && type.equals(DemoForgeries.TYPE)) {
-      layouts.add(sealed.bytes());
+    if (type.equals(DemoForgeries.TYPE)) {
+      layouts.putIfAbsent(sealed.carrier(), sealed.bytes());
     }
     Path file = directory.licences().resolve(name + "." + sealed.carrier().label());
     return new DemoJudge.Exhibit(file, sealed.bytes(), "issued", Verdict.ACCEPTED, "");
@@ -157,15 +158,13 @@ final class Demo {
       exhibits.add(
           new DemoJudge.Exhibit(file, forgery.file(), forgery.story(), Verdict.REJECTED, code));
     }
-    if (!layouts.isEmpty()) {
-      Path page = directory.tampered().resolve("page-changed.ofd");
-      exhibits.add(
-          new DemoJudge.Exhibit(
-              page,
-              OfdTampering.withOtherPage(layouts.get(0)),
-              "page-changed",
-              Verdict.REJECTED,
-              FindingCode.CONTENT_CHANGED.name()));
+    if (layouts.containsKey(Carrier.OFD)) {
+      byte[] page = OfdTampering.withOtherPage(layouts.get(Carrier.OFD));
+      exhibits.add(pageChanged(page, Carrier.OFD, FindingCode.CONTENT_CHANGED));
+    }
+    if (layouts.containsKey(Carrier.PDF)) {
+      byte[] page = PdfTampering.withOtherPage(layouts.get(Carrier.PDF));
+      exhibits.add(pageChanged(page, Carrier.PDF, FindingCode.PAGE_CHANGED));
     }
     byte[] borrowed =
         new JsonTampering(genuine.get(0)).withEvidenceOf(new JsonTampering(genuine.get(1)));
@@ -174,5 +173,10 @@ final class Demo {
     exhibits.add(
         new DemoJudge.Exhibit(file, borrowed, "evidence-borrowed", Verdict.ACCEPTED, code));
     return exhibits;
+  }
+
+  private DemoJudge.Exhibit pageChanged(byte[] bytes, Carrier carrier, FindingCode code) {
+    Path file = directory.tampered().resolve("page-changed." + carrier.label());
+    return new DemoJudge.Exhibit(file, bytes, "page-changed", Verdict.REJECTED, code.name());
   }
 }

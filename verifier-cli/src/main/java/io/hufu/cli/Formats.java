@@ -1,9 +1,13 @@
 package io.hufu.cli;
 
+import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.seal.Seal;
-import io.hufu.model.Carrier;
+import io.hufu.model.Catalogue;
+import io.hufu.signing.LayoutFormat;
 import io.hufu.signing.LicenceFormat;
 import io.hufu.signing.ofd.OfdFormat;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,7 +15,42 @@ import org.jspecify.annotations.Nullable;
 
 /** The carriers that this installation has. */
 final class Formats {
-  private final List<LicenceFormat> installed = LicenceFormat.installed();
+  private final List<LicenceFormat> installed;
+
+  Formats() {
+    this(LicenceFormat.installed());
+  }
+
+  private Formats(List<LicenceFormat> installed) {
+    this.installed = List.copyOf(installed);
+  }
+
+  /** Tells the carriers that draw pages which types and fonts there are. */
+  Formats with(Session session, Catalogue catalogue, List<Path> fonts) throws CommandFailure {
+    List<LicenceFormat> told = new ArrayList<>();
+    for (LicenceFormat format : installed) {
+      LicenceFormat each = format;
+      if (each instanceof LayoutFormat layout) {
+        each = layout.withCatalogue(catalogue);
+        for (Path font : fonts) {
+          each = withFont(session, (LayoutFormat) each, font);
+        }
+      }
+      told.add(each);
+    }
+    return new Formats(told);
+  }
+
+  private static LayoutFormat withFont(Session session, LayoutFormat format, Path font)
+      throws CommandFailure {
+    try {
+      return format.withFont(font);
+    } catch (IOException e) {
+      throw new InputFiles(session).unreadable(font, e);
+    } catch (MalformedDataException e) {
+      throw CommandFailure.input("font.unusable", session.show(font), InputFiles.reason(e));
+    }
+  }
 
   /** All that are read. */
   List<LicenceFormat> installed() {
@@ -44,11 +83,10 @@ final class Formats {
       }
       formats.add(format);
     }
-    if (formats.removeIf(format -> format.carrier() == Carrier.OFD)) {
-      if (seal == null) {
-        throw CommandFailure.usage("usage.sealMissing");
-      }
-      formats.add(OfdFormat.sealedWith(seal));
+    formats.replaceAll(
+        format -> format instanceof OfdFormat ofd && seal != null ? ofd.withSeal(seal) : format);
+    if (seal == null && formats.stream().anyMatch(OfdFormat.class::isInstance)) {
+      throw CommandFailure.usage("usage.sealMissing");
     }
     return formats;
   }

@@ -40,6 +40,9 @@ final class IssueCommand implements Callable<Integer> {
   @Option(names = "--catalogue", paramLabel = "DIR")
   private Path folder;
 
+  @Option(names = "--font", paramLabel = "FILE")
+  private List<Path> fonts = List.of();
+
   @Option(names = "--output", defaultValue = "text", paramLabel = "text|json")
   private TextOrJson output;
 
@@ -58,8 +61,8 @@ final class IssueCommand implements Callable<Integer> {
     Types types = new Types(session);
     Catalogue catalogue = types.catalogue(folder);
     LicenceType licenceType = types.require(catalogue, type);
-    List<LicenceFormat> carriers =
-        disclosure.apply(session, new Formats().require(formats, seal()));
+    Formats installed = new Formats().with(session, catalogue, fonts);
+    List<LicenceFormat> carriers = disclosure.apply(session, installed.require(formats, seal()));
     IssueReport report = new IssueReport(session);
     session.interruption().willBeAskedFor();
     try (Password password = key.password(session)) {

@@ -53,6 +53,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--catalogue", paramLabel = "DIR")
   private Path folder;
 
+  @Option(names = "--font", paramLabel = "FILE")
+  private List<Path> fonts = List.of();
+
   @Option(names = "--output", defaultValue = "text", paramLabel = "text|json|html")
   private ReportFormat output;
 
@@ -105,7 +108,7 @@ final class VerifyCommand implements Callable<Integer> {
             .trust(list)
             .policy(chosen)
             .catalogue(catalogue)
-            .formats(new Formats().installed())
+            .formats(new Formats().with(session, catalogue, fonts).installed())
             .clock(session.clock());
     if (chosen.network() && !offline) {
       builder.network(Fetcher.http(list, TIMEOUT));
