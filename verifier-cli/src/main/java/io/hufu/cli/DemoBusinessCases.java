@@ -9,6 +9,7 @@ import io.hufu.model.Licence;
 import io.hufu.model.report.VerificationContext.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Opening a restaurant, renewing its licence, qualifying for a tender. */
@@ -93,7 +94,7 @@ final class DemoBusinessCases {
     for (int i = 0; i < bidders; i++) {
       Licence licence = (i % 2 == 0 ? own : delegated).get(i / 2);
       byte[] file = (i % 2 == 0 ? byProvince : byDelegate).get(i / 2);
-      cases.add(bid("tender/bidder-%03d".formatted(i + 1), licence, file, ""));
+      cases.add(bid(String.format(Locale.ROOT, "tender/bidder-%03d", i + 1), licence, file, ""));
     }
     DemoLicence wide =
         make.like("construction-qualification").issuer(delegate.issuer()).area("980100");

@@ -68,9 +68,13 @@ class LedgerNetworkTest {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       interruption.request();
-      thread.join();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
       assertThat(exit).as(out.toString(StandardCharsets.UTF_8)).isEqualTo(ExitCode.DONE);
     }
   }
