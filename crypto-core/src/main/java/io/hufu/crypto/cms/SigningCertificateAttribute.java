@@ -3,6 +3,7 @@ package io.hufu.crypto.cms;
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.Sha1Name;
 import io.hufu.crypto.StrictDer;
 import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Sequence;
@@ -14,7 +15,6 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuerSerial;
-import org.bouncycastle.crypto.digests.SHA1Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,12 +86,8 @@ public final class SigningCertificateAttribute {
   }
 
   private static boolean isFirst(ESSCertID id, Certificate certificate) {
-    byte[] der = certificate.der();
-    SHA1Digest sha1 = new SHA1Digest();
-    sha1.update(der, 0, der.length);
-    byte[] digest = new byte[sha1.getDigestSize()];
-    sha1.doFinal(digest, 0);
-    return Arrays.equals(digest, id.getCertHash()) && isOf(id.getIssuerSerial(), certificate);
+    return Arrays.equals(Sha1Name.of(certificate.der()), id.getCertHash())
+        && isOf(id.getIssuerSerial(), certificate);
   }
 
   private static boolean isSecond(ESSCertIDv2 id, Certificate certificate) {

@@ -2,6 +2,7 @@ package io.hufu.crypto.pki;
 
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.HashAlgorithm;
+import io.hufu.crypto.Sha1Name;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -11,7 +12,6 @@ import org.bouncycastle.asn1.ocsp.CertID;
 import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.crypto.digests.SHA1Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +45,7 @@ final class OcspCertId {
 
   /** KeyHash of a responder id: SHA-1 of the public key (RFC 6960 §4.2.1). */
   static byte[] keyHash(Certificate responder) {
-    return sha1(keyBits(responder));
+    return Sha1Name.of(keyBits(responder));
   }
 
   /** The BIT STRING of the public key without tag, length and unused bits. */
@@ -55,7 +55,7 @@ final class OcspCertId {
 
   private static @Nullable UnaryOperator<byte[]> hash(ASN1ObjectIdentifier oid) {
     if (oid.equals(OIWObjectIdentifiers.idSHA1)) {
-      return OcspCertId::sha1;
+      return Sha1Name::of;
     }
     for (HashAlgorithm hash : HashAlgorithm.values()) {
       if (hash.oid().equals(oid.getId())) {
@@ -63,13 +63,5 @@ final class OcspCertId {
       }
     }
     return null;
-  }
-
-  private static byte[] sha1(byte[] message) {
-    SHA1Digest sha1 = new SHA1Digest();
-    sha1.update(message, 0, message.length);
-    byte[] digest = new byte[sha1.getDigestSize()];
-    sha1.doFinal(digest, 0);
-    return digest;
   }
 }

@@ -1,11 +1,10 @@
 package io.hufu.signing.pdf;
 
 import io.hufu.crypto.HashAlgorithm;
+import io.hufu.crypto.Sha1Name;
 import io.hufu.model.Evidence;
 import io.hufu.model.report.FindingCode;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -155,13 +154,7 @@ final class SecurityStore {
 
   /** The key of a VRI entry; SHA-1 names here, and protects nothing. */
   private static String sha1(byte[] contents, int length) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-1");
-      digest.update(contents, 0, length);
-      return HexFormat.of().withUpperCase().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java runtime lacks SHA-1", e);
-    }
+    return HexFormat.of().withUpperCase().formatHex(Sha1Name.of(contents, length));
   }
 
   /** Tells whether something in the store, or our stream, is not what it should be. */
