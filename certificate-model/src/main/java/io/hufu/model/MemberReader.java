@@ -23,14 +23,31 @@ import org.jspecify.annotations.Nullable;
 public final class MemberReader {
   private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9_.:$/ -]");
 
+  /** Whole for the outermost object, else what is added to the place of the one around it. */
   private final String place;
+
+  private final @Nullable MemberReader around;
+  private final int index;
   private final JsonValue.JsonObject object;
   private final Set<String> asked = new HashSet<>();
 
   /** Reads an object; the place names it in messages, such as {@code manifest}. */
   public MemberReader(String place, JsonValue.JsonObject object) {
+    this(null, place, -1, object);
+  }
+
+  private MemberReader(
+      @Nullable MemberReader around, String place, int index, JsonValue.JsonObject object) {
+    this.around = around;
     this.place = place;
+    this.index = index;
     this.object = object;
+  }
+
+  /** Put together when something is wrong: most objects of a large file are not. */
+  private String place() {
+    String own = index < 0 ? place : place + "[" + index + "]";
+    return around == null ? own : around.place() + "." + own;
   }
 
   /** Takes a value that must be an object. */
@@ -150,7 +167,10 @@ public final class MemberReader {
 
   /** Returns a reader of a member that is an object. */
   public MemberReader object(String name) throws MalformedDataException {
-    return of(place + "." + name, value(name));
+    if (value(name) instanceof JsonValue.JsonObject inner) {
+      return new MemberReader(this, name, -1, inner);
+    }
+    throw wrong(name, "is not an object");
   }
 
   /** Reads the name of a constant. */
@@ -207,11 +227,14 @@ public final class MemberReader {
   public <T> List<T> objects(String name, Reading<T> reading) throws MalformedDataException {
     List<T> result = new ArrayList<>();
     for (JsonValue item : array(name)) {
-      MemberReader reader = of(place + "." + name + "[" + result.size() + "]", item);
+      if (!(item instanceof JsonValue.JsonObject inner)) {
+        throw wrong(name + "[" + result.size() + "]", "is not an object");
+      }
+      MemberReader reader = new MemberReader(this, name, result.size(), inner);
       try {
         result.add(reading.read(reader));
       } catch (IllegalArgumentException e) {
-        throw new MalformedDataException(reader.place + ": " + e.getMessage(), e);
+        throw new MalformedDataException(reader.place() + ": " + e.getMessage(), e);
       }
       reader.end();
     }
@@ -235,7 +258,7 @@ public final class MemberReader {
     for (String name : object.members().keySet()) {
       if (!asked.contains(name)) {
         throw new MalformedDataException(
-            place + ": has a member that is not known here: " + printable(name));
+            place() + ": has a member that is not known here: " + printable(name));
       }
     }
   }
@@ -247,11 +270,11 @@ public final class MemberReader {
 
   /** Makes the exception that names a member and what is wrong with it. */
   public MalformedDataException wrong(String name, String what) {
-    return new MalformedDataException(place + "." + name + ": " + what);
+    return new MalformedDataException(place() + "." + name + ": " + what);
   }
 
   /** Makes the exception that names a member, what is wrong with it, and its cause. */
   public MalformedDataException wrong(String name, String what, Exception cause) {
-    return new MalformedDataException(place + "." + name + ": " + what, cause);
+    return new MalformedDataException(place() + "." + name + ": " + what, cause);
   }
 }

@@ -1,5 +1,6 @@
 package io.hufu.model;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Compares administrative division codes (GB/T 2260): pairs of digits, 00 for "all below". */
@@ -20,5 +21,20 @@ final class RegionCode {
     }
     return PATTERN.matcher(region).matches()
         && region.startsWith(granted.substring(0, significant));
+  }
+
+  /** The codes that cover a region, the narrowest first; of what is no code, {@code *} alone. */
+  static List<String> covering(String region) {
+    if (!PATTERN.matcher(region).matches()) {
+      return List.of("*");
+    }
+    String city = region.substring(0, 4) + "00";
+    String province = region.substring(0, 2) + "0000";
+    if (region.equals(province)) {
+      return List.of(province, "*");
+    }
+    return region.equals(city)
+        ? List.of(city, province, "*")
+        : List.of(region, city, province, "*");
   }
 }

@@ -13,13 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -288,7 +283,12 @@ public final class TrustList {
 
   /** Returns the grants of an entry that name a type or all types, ended ones included. */
   public List<Grant> grants(Authority entry, String type) {
-    return index.grants(entry, type);
+    return index.grants(entry).of(type);
+  }
+
+  /** Returns the grants of an entry for a type in a region, ended ones included. */
+  public List<Grant> grants(Authority entry, String type, String region) {
+    return index.grants(entry).of(type, region);
   }
 
   /** Finds a log by its origin. */
@@ -336,111 +336,6 @@ public final class TrustList {
   }
 
   /**
-   * An authority of the list.
-   *
-   * @param code unified social credit code
-   * @param regions GB/T 2260 codes where it sits
-   * @param compromisedSince from when on its signatures prove nothing; null when never
-   * @param loggedOnly whether its signatures count only if logged
-   * @param successors authorities that took over its tasks
-   * @param mayIssueFor authorities in whose name it may issue, with the basis
-   * @param seals its registered seals
-   * @param formerNames names that it bore before
-   */
-  public record Authority(
-      String code,
-      String nameZh,
-      String nameEn,
-      AuthorityLevel level,
-      List<String> regions,
-      List<KeyRule> keys,
-      List<Grant> grants,
-      @Nullable Instant compromisedSince,
-      boolean loggedOnly,
-      List<Succession> successors,
-      List<IssuesFor> mayIssueFor,
-      List<Seal> seals,
-      List<DatedName> formerNames) {
-    /** Copies the lists and checks the code. */
-    public Authority {
-      if (!UnifiedSocialCreditCode.isValid(code)) {
-        throw new IllegalArgumentException("authority " + code + ": check character is wrong");
-      }
-      regions = List.copyOf(regions);
-      keys = List.copyOf(keys);
-      grants = List.copyOf(grants);
-      successors = List.copyOf(successors);
-      mayIssueFor = List.copyOf(mayIssueFor);
-      seals = List.copyOf(seals);
-      formerNames = List.copyOf(formerNames);
-    }
-
-    /** Makes an authority that has always had its name. */
-    public Authority(
-        String code,
-        String nameZh,
-        String nameEn,
-        AuthorityLevel level,
-        List<String> regions,
-        List<KeyRule> keys,
-        List<Grant> grants,
-        @Nullable Instant compromisedSince,
-        boolean loggedOnly,
-        List<Succession> successors,
-        List<IssuesFor> mayIssueFor,
-        List<Seal> seals) {
-      this(
-          code,
-          nameZh,
-          nameEn,
-          level,
-          regions,
-          keys,
-          grants,
-          compromisedSince,
-          loggedOnly,
-          successors,
-          mayIssueFor,
-          seals,
-          List.of());
-    }
-
-    /** Tells whether it had a Chinese name on a day: the present one, or one borne then. */
-    public boolean isNamed(String name, LocalDate day) {
-      List<DatedName> then = formerNames.stream().filter(former -> former.borneOn(day)).toList();
-      return then.isEmpty()
-          ? name.equals(nameZh)
-          : then.stream().anyMatch(former -> former.zh().equals(name));
-    }
-  }
-
-  /**
-   * An authority in whose name another may issue, and on which basis.
-   *
-   * @param from first day in China; null when it always might
-   * @param to last day, inclusive; null while it lasts
-   */
-  public record IssuesFor(
-      String code, String basis, @Nullable LocalDate from, @Nullable LocalDate to) {
-    /** Refuses a period that ends before it starts. */
-    public IssuesFor {
-      if (from != null && to != null && to.isBefore(from)) {
-        throw new IllegalArgumentException("mayIssueFor: ends before it starts");
-      }
-    }
-
-    /** Makes an undated permission. */
-    public IssuesFor(String code, String basis) {
-      this(code, basis, null, null);
-    }
-
-    /** Tells whether the permission is in force on a day in China. */
-    public boolean inForceOn(LocalDate day) {
-      return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
-    }
-  }
-
-  /**
    * A registered seal.
    *
    * @param code identifier of the seal (esID)
@@ -472,128 +367,11 @@ public final class TrustList {
     }
   }
 
-  /**
-   * Which certificates speak for an authority: one digest, or a CA with an exact subject.
-   *
-   * @param certificateDigest SM3 or SHA-256 digest of the certificate; null with a CA
-   * @param caDigest digest of the CA certificate that must be in the path; null with a digest
-   * @param subject exact RFC 4514 subject; null with a digest
-   * @param uses what the key may sign; at least one
-   */
-  public record KeyRule(
-      HashAlgorithm hash,
-      byte @Nullable [] certificateDigest,
-      byte @Nullable [] caDigest,
-      @Nullable String subject,
-      Set<KeyUse> uses) {
-    /**
-     * Refuses a rule that names neither a certificate nor a CA with a subject, or no use.
-     *
-     * <p>Spelt out because javac drops the annotation of an array parameter of a compact
-     * constructor.
-     */
-    public KeyRule(
-        HashAlgorithm hash,
-        byte @Nullable [] certificateDigest,
-        byte @Nullable [] caDigest,
-        @Nullable String subject,
-        Set<KeyUse> uses) {
-      boolean direct = certificateDigest != null && caDigest == null && subject == null;
-      boolean throughCa = certificateDigest == null && caDigest != null && subject != null;
-      byte[] digest = direct ? certificateDigest : caDigest;
-      if (direct == throughCa || digest == null || digest.length != hash.length()) {
-        throw new IllegalArgumentException(
-            "a key rule names one certificate, or one CA and a subject, by a digest of its hash");
-      }
-      if (uses.isEmpty()) {
-        throw new IllegalArgumentException("a key rule names at least one use");
-      }
-      this.hash = hash;
-      this.certificateDigest = certificateDigest == null ? null : certificateDigest.clone();
-      this.caDigest = caDigest == null ? null : caDigest.clone();
-      this.subject = subject;
-      this.uses = Collections.unmodifiableSet(EnumSet.copyOf(uses));
-    }
-
-    /** Returns the digest of the certificate (a copy); null with a CA. */
-    @Override
-    public byte @Nullable [] certificateDigest() {
-      return certificateDigest == null ? null : certificateDigest.clone();
-    }
-
-    /** Returns the digest of the CA's certificate (a copy); null with a certificate. */
-    @Override
-    public byte @Nullable [] caDigest() {
-      return caDigest == null ? null : caDigest.clone();
-    }
-
-    /** Two rules are equal when they name the same for the same uses. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof KeyRule that
-          && hash == that.hash
-          && Arrays.equals(certificateDigest, that.certificateDigest)
-          && Arrays.equals(caDigest, that.caDigest)
-          && Objects.equals(subject, that.subject)
-          && uses.equals(that.uses);
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(
-          hash, Arrays.hashCode(certificateDigest), Arrays.hashCode(caDigest), subject, uses);
-    }
-
-    /** Makes a rule for one certificate. */
-    public static KeyRule of(HashAlgorithm hash, Certificate certificate, Set<KeyUse> uses) {
-      return new KeyRule(hash, certificate.digest(hash), null, null, uses);
-    }
-  }
-
   /** What a key of an authority may sign. */
   public enum KeyUse {
     LICENCE,
     STATUS,
     TRUST_LIST
-  }
-
-  /**
-   * A grant: types × regions × period.
-   *
-   * @param types type codes or {@code *}
-   * @param regions GB/T 2260 codes; 440000 covers what is below it; {@code *} for all
-   * @param to last day, inclusive; null while it lasts
-   * @param delegator code of the authority that delegated; null when original
-   */
-  public record Grant(
-      List<String> types,
-      List<String> regions,
-      LocalDate from,
-      @Nullable LocalDate to,
-      @Nullable String delegator) {
-    /** Copies the lists and refuses a period that ends before it starts. */
-    public Grant {
-      types = List.copyOf(types);
-      regions = List.copyOf(regions);
-      if (types.isEmpty() || regions.isEmpty() || (to != null && to.isBefore(from))) {
-        throw new IllegalArgumentException("a grant has types, regions and a period");
-      }
-    }
-
-    /** Tells whether a type is granted. */
-    public boolean coversType(String type) {
-      return types.contains("*") || types.contains(type);
-    }
-
-    /** Tells whether a GB/T 2260 code is one of the regions or below one. */
-    public boolean coversRegion(String region) {
-      return regions.stream().anyMatch(granted -> RegionCode.covers(granted, region));
-    }
-
-    /** Tells whether the grant is in force on a day in China. */
-    public boolean inForceOn(LocalDate day) {
-      return !day.isBefore(from) && (to == null || !day.isAfter(to));
-    }
   }
 
   /**

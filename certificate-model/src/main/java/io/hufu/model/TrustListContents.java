@@ -4,7 +4,6 @@ import io.hufu.crypto.Certificate;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.model.TrustList.Address;
-import io.hufu.model.TrustList.Authority;
 import io.hufu.model.TrustList.TrustAnchor;
 import java.time.Instant;
 import java.util.ArrayList;

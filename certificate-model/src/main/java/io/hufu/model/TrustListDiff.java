@@ -1,8 +1,5 @@
 package io.hufu.model;
 
-import io.hufu.model.TrustList.Authority;
-import io.hufu.model.TrustList.Grant;
-import io.hufu.model.TrustList.KeyRule;
 import io.hufu.model.TrustList.TrustAnchor;
 import java.time.Instant;
 import java.time.LocalDate;

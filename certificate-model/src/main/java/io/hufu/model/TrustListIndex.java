@@ -2,14 +2,10 @@ package io.hufu.model;
 
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.HashAlgorithm;
-import io.hufu.model.TrustList.Authority;
-import io.hufu.model.TrustList.Grant;
-import io.hufu.model.TrustList.KeyRule;
 import io.hufu.model.TrustList.KeyUse;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -30,8 +26,8 @@ final class TrustListIndex {
   private record Speaker(
       HashAlgorithm hash, ByteBuffer digest, @Nullable String subject, KeyUse use) {}
 
-  /** Where an entry stands, and its grants by the types that they name. */
-  private record Place(TrustNode node, Map<String, List<Grant>> grants) {}
+  /** Where an entry stands, and its grants. */
+  private record Place(TrustNode node, GrantIndex grants) {}
 
   private final Map<String, List<Authority>> authorities = new HashMap<>();
   private final Map<Speaker, List<Authority>> speakers = new HashMap<>();
@@ -45,7 +41,7 @@ final class TrustListIndex {
       for (Authority authority : node.list().authorities()) {
         authorities.computeIfAbsent(authority.code(), key -> new ArrayList<>(1)).add(authority);
         authority.keys().forEach(rule -> add(rule, authority));
-        places.put(authority, new Place(node, byType(authority.grants())));
+        places.put(authority, new Place(node, new GrantIndex(authority.grants())));
       }
       node.list().ledgers().forEach(ledger -> ledgers.putIfAbsent(ledger.origin(), ledger));
       Map<String, List<RegionPeriod>> own = new HashMap<>();
@@ -75,16 +71,6 @@ final class TrustListIndex {
     if (found.stream().noneMatch(other -> other == authority)) {
       found.add(authority);
     }
-  }
-
-  private static Map<String, List<Grant>> byType(List<Grant> grants) {
-    Map<String, List<Grant>> byType = new HashMap<>();
-    for (Grant grant : grants) {
-      for (String type : Set.copyOf(grant.types())) {
-        byType.computeIfAbsent(type, key -> new ArrayList<>(2)).add(grant);
-      }
-    }
-    return byType;
   }
 
   Optional<Authority> authority(String code) {
@@ -126,16 +112,8 @@ final class TrustListIndex {
     return List.copyOf(ledgers.values());
   }
 
-  List<Grant> grants(Authority entry, String type) {
-    Map<String, List<Grant>> grants = place(entry).grants();
-    List<Grant> named = grants.getOrDefault(type, List.of());
-    List<Grant> all = type.equals("*") ? List.of() : grants.getOrDefault("*", List.of());
-    if (all.isEmpty()) {
-      return Collections.unmodifiableList(named);
-    }
-    List<Grant> found = new ArrayList<>(named);
-    found.addAll(all);
-    return Collections.unmodifiableList(found);
+  GrantIndex grants(Authority entry) {
+    return place(entry).grants();
   }
 
   /** The periods of a code that was not in use on a day; empty when it was, or nobody says. */

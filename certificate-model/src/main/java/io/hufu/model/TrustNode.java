@@ -1,8 +1,6 @@
 package io.hufu.model;
 
 import io.hufu.model.LowerList.Service;
-import io.hufu.model.TrustList.Authority;
-import io.hufu.model.TrustList.Grant;
 import io.hufu.model.TrustList.TrustAnchor;
 import io.hufu.model.TrustListRefusedException.Code;
 import java.time.LocalDate;

@@ -1,6 +1,5 @@
 package io.hufu.model;
 
-import io.hufu.model.TrustList.Grant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -8,7 +8,6 @@ import io.hufu.crypto.SignatureAlgorithm;
 import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.model.TrustList.Address;
-import io.hufu.model.TrustList.Grant;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -35,15 +34,19 @@ class TrustListContentsTest {
         "`\"pilot\":true` | `\"pilot\":1` | pilot",
         "`\"pilot\":true` | `\"pilot\":true,\"colour\":\"red\"` | colour",
         "`\"issued\":\"2026-01-05T00:00:00Z\"` | `\"issued\":\"2026-01-05\"` | issued",
-        "`\"nextUpdate\":\"2027-01-05T00:00:00Z\"` | `\"nextUpdate\":\"2025-01-05T00:00:00Z\"` | nextUpdate",
+        "`\"nextUpdate\":\"2027-01-05T00:00:00Z\"` | `\"nextUpdate\":\"2025-01-05T00:00:00Z\"` |"
+            + " nextUpdate",
         "`\"previous\":\"sm3:ab` | `\"previous\":\"md5:ab` | digest",
         "`\"previous\":\"sm3:ab` | `\"previous\":\"sm3:AB` | digest",
         "`\"uses\":[\"LICENCE\",\"STATUS\"]` | `\"uses\":[\"EVERYTHING\"]` | anchors[0].uses",
         "`\"certificate\":\"MII` | `\"certificate\":\"AII` | ",
-        "`\"code\":\"11990100009902019W\",\"names\"` | `\"code\":\"119901000099020199\",\"names\"` | authorities[0]",
-        "`\"code\":\"11990102009902027L\",\"names\"` | `\"code\":\"11990100009902019W\",\"names\"` | twice",
+        "`\"code\":\"11990100009902019W\",\"names\"` | `\"code\":\"119901000099020199\",\"names\"`"
+            + " | authorities[0]",
+        "`\"code\":\"11990102009902027L\",\"names\"` | `\"code\":\"11990100009902019W\",\"names\"`"
+            + " | twice",
         "`\"level\":\"CITY\"` | `\"level\":\"VILLAGE\"` | authorities[0].level",
-        "`\"regions\":[\"990100\"],\"keys\"` | `\"regions\":[\"9901\"],\"keys\"` | authorities[0].regions",
+        "`\"regions\":[\"990100\"],\"keys\"` | `\"regions\":[\"9901\"],\"keys\"` |"
+            + " authorities[0].regions",
         "`\"uses\":[\"STATUS\"]` | `\"uses\":[]` | authorities[1].keys[0]",
         "`\"to\":\"2030-01-01\"` | `\"to\":\"2010-01-01\"` | authorities[0].grants[0]",
         "`\"to\":\"2030-01-01\"` | `\"until\":\"2030-01-01\"` | until",

@@ -5,9 +5,6 @@ import io.hufu.crypto.SignatureAlgorithm;
 import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.log.NoteKey;
 import io.hufu.model.TrustList.Address;
-import io.hufu.model.TrustList.Authority;
-import io.hufu.model.TrustList.Grant;
-import io.hufu.model.TrustList.KeyRule;
 import io.hufu.model.TrustList.KeyUse;
 import io.hufu.model.TrustList.TrustAnchor;
 import java.time.Instant;
@@ -62,7 +59,7 @@ final class TrustListFixture {
             Instant.parse("2040-01-01T00:00:00Z"),
             true,
             List.of(new Succession(OTHER, LocalDate.of(2026, 1, 1), "示例编〔2026〕1号")),
-            List.of(new TrustList.IssuesFor(OTHER, "示例办法第一条")),
+            List.of(new IssuesFor(OTHER, "示例办法第一条")),
             List.of(
                 new TrustList.Seal("99010000000001", "公章", "示例市印"),
                 new TrustList.Seal(

@@ -12,7 +12,6 @@ import io.hufu.crypto.jose.Base64Url;
 import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.Jws;
-import io.hufu.model.TrustList.KeyRule;
 import io.hufu.model.TrustList.KeyUse;
 import io.hufu.model.TrustList.TrustAnchor;
 import java.nio.charset.StandardCharsets;
@@ -169,7 +168,7 @@ class TrustListTest {
     TrustList list = TrustList.parse(fixture.file(), null);
     var path = fixture.agency.chain();
     assertThat(list.authoritiesOf(path.get(0), path))
-        .extracting(TrustList.Authority::code)
+        .extracting(Authority::code)
         .containsExactly(TrustListFixture.ISSUER);
     assertThat(list.authoritiesOf(path.get(0), path, KeyUse.STATUS)).isEmpty();
     assertThat(list.authoritiesOf(path.get(0), path, KeyUse.TRUST_LIST)).isEmpty();
@@ -180,7 +179,7 @@ class TrustListTest {
     TrustList list = TrustList.parse(fixture.file(), null);
     var path = fixture.statusKeeper.chain();
     assertThat(list.authoritiesOf(path.get(0), path, KeyUse.STATUS))
-        .extracting(TrustList.Authority::code)
+        .extracting(Authority::code)
         .containsExactly(TrustListFixture.OTHER);
     assertThat(list.authoritiesOf(path.get(0), path, KeyUse.LICENCE)).isEmpty();
     assertThat(list.authoritiesOf(path.get(0), List.of(path.get(0)), KeyUse.STATUS)).isEmpty();

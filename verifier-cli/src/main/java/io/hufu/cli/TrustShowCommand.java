@@ -2,6 +2,8 @@ package io.hufu.cli;
 
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.jose.Json;
+import io.hufu.model.Authority;
+import io.hufu.model.Grant;
 import io.hufu.model.LedgerTrust;
 import io.hufu.model.TrustList;
 import java.nio.file.Path;
@@ -41,14 +43,14 @@ final class TrustShowCommand implements Callable<Integer> {
     session.print(
         "trust.show.dates", ChinaTime.text(list.issued()), ChinaTime.text(list.nextUpdate()));
     session.print("trust.show.signer", list.signer().subject(), fingerprint(list));
-    for (TrustList.Authority authority : list.authorities()) {
+    for (Authority authority : list.authorities()) {
       session.print(
           "trust.show.authority",
           words.choose(authority.nameZh(), authority.nameEn()),
           authority.code(),
           String.join(" ", authority.regions()),
           authority.keys().size());
-      for (TrustList.Grant grant : authority.grants()) {
+      for (Grant grant : authority.grants()) {
         session.print(
             "trust.show.grant",
             String.join(" ", grant.types()),

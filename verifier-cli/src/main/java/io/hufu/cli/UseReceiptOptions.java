@@ -2,6 +2,7 @@ package io.hufu.cli;
 
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.SigningKey;
+import io.hufu.model.Authority;
 import io.hufu.model.TrustList;
 import io.hufu.model.UnifiedSocialCreditCode;
 import java.io.IOException;
@@ -70,7 +71,7 @@ final class UseReceiptOptions {
     }
     return trust.authoritiesOf(certificate, java.util.List.of(certificate)).stream()
         .findFirst()
-        .map(TrustList.Authority::code)
+        .map(Authority::code)
         .orElseThrow(() -> CommandFailure.usage("usage.useReceiptAgency"));
   }
 }

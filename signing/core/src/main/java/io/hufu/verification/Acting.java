@@ -1,10 +1,10 @@
 package io.hufu.verification;
 
 import io.hufu.crypto.Certificate;
+import io.hufu.model.Authority;
+import io.hufu.model.IssuesFor;
 import io.hufu.model.Succession;
 import io.hufu.model.TrustList;
-import io.hufu.model.TrustList.Authority;
-import io.hufu.model.TrustList.IssuesFor;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

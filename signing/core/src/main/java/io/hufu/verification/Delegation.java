@@ -1,11 +1,10 @@
 package io.hufu.verification;
 
+import io.hufu.model.Authority;
+import io.hufu.model.Grant;
 import io.hufu.model.TrustList;
-import io.hufu.model.TrustList.Authority;
-import io.hufu.model.TrustList.Grant;
 import java.time.LocalDate;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Did the delegator have what it gave away, on the day it matters? */
@@ -35,9 +34,10 @@ final class Delegation {
     if (above == null) {
       return false;
     }
-    List<Grant> wide =
-        above.grants().stream().filter(g -> g.inForceOn(day) && covers(g, grant)).toList();
-    return wide.stream().anyMatch(g -> holds(above, g, below));
+    // Whatever covers all of the grant covers its first type and region.
+    return trust.grants(above, grant.types().get(0), grant.regions().get(0)).stream()
+        .filter(g -> g.inForceOn(day) && covers(g, grant))
+        .anyMatch(g -> holds(above, g, below));
   }
 
   private static boolean covers(Grant above, Grant below) {

@@ -5,10 +5,10 @@ import static io.hufu.model.report.Outcome.INCONCLUSIVE;
 import static io.hufu.model.report.Outcome.NOTICE;
 import static io.hufu.model.report.Outcome.PASSED;
 
+import io.hufu.model.Authority;
 import io.hufu.model.DisclosedLicence;
 import io.hufu.model.MiniToken;
 import io.hufu.model.TrustList;
-import io.hufu.model.TrustList.Authority;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Subject;

@@ -1,6 +1,6 @@
 package io.hufu.verification;
 
-import io.hufu.model.TrustList.Authority;
+import io.hufu.model.Authority;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Outcome;

@@ -1,12 +1,12 @@
 package io.hufu.verification;
 
 import io.hufu.crypto.Certificate;
+import io.hufu.model.Authority;
 import io.hufu.model.DisclosedLicence;
+import io.hufu.model.Grant;
 import io.hufu.model.Licence;
 import io.hufu.model.RegionPeriod;
 import io.hufu.model.TrustList;
-import io.hufu.model.TrustList.Authority;
-import io.hufu.model.TrustList.Grant;
 import io.hufu.model.report.FindingCode;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -129,10 +129,8 @@ public final class IssuingRights {
   private Ruling scope(Acting acting, Claim licence, LocalDate day) {
     List<Held> inRegion = new ArrayList<>(2);
     for (Authority grantor : acting.grantors()) {
-      for (Grant grant : trust.grants(grantor, licence.type())) {
-        if (grant.coversRegion(licence.areaCode())) {
-          inRegion.add(new Held(grantor, grant));
-        }
+      for (Grant grant : trust.grants(grantor, licence.type(), licence.areaCode())) {
+        inRegion.add(new Held(grantor, grant));
       }
     }
     if (inRegion.isEmpty()) {

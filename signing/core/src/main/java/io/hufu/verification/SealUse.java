@@ -4,8 +4,8 @@ import static io.hufu.model.report.Outcome.FAILED;
 import static io.hufu.model.report.Outcome.INCONCLUSIVE;
 
 import io.hufu.crypto.seal.Seal;
+import io.hufu.model.Authority;
 import io.hufu.model.TrustList;
-import io.hufu.model.TrustList.Authority;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.hufu.verification;
 
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.Jws;
+import io.hufu.model.Authority;
 import io.hufu.model.DisclosedLicence;
 import io.hufu.model.Evidence;
 import io.hufu.model.StatusAssertion;
@@ -12,7 +13,6 @@ import io.hufu.model.StatusListTooLargeException;
 import io.hufu.model.StatusReference;
 import io.hufu.model.StatusTokens;
 import io.hufu.model.TrustList;
-import io.hufu.model.TrustList.Authority;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Outcome;

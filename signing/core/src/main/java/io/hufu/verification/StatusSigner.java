@@ -4,7 +4,7 @@ import io.hufu.crypto.Certificate;
 import io.hufu.crypto.jose.Jws;
 import io.hufu.crypto.pki.PathResult;
 import io.hufu.crypto.pki.RevocationStatus.State;
-import io.hufu.model.TrustList.Authority;
+import io.hufu.model.Authority;
 import io.hufu.model.TrustList.KeyUse;
 import io.hufu.model.TrustList.TrustAnchor;
 import io.hufu.model.report.FindingCode;

@@ -1,10 +1,10 @@
 package io.hufu.verification;
 
+import io.hufu.model.Authority;
+import io.hufu.model.Grant;
 import io.hufu.model.LicenceIdentifier;
 import io.hufu.model.MiniToken;
 import io.hufu.model.TrustList;
-import io.hufu.model.TrustList.Authority;
-import io.hufu.model.TrustList.Grant;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Outcome;

@@ -1,8 +1,8 @@
 package io.hufu.verification;
 
 import io.hufu.model.AcceptancePolicy.Level;
+import io.hufu.model.Authority;
 import io.hufu.model.TrustList;
-import io.hufu.model.TrustList.Authority;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.FindingSubject;

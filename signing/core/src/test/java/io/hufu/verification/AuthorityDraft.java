@@ -1,12 +1,12 @@
 package io.hufu.verification;
 
+import io.hufu.model.Authority;
 import io.hufu.model.AuthorityLevel;
 import io.hufu.model.DatedName;
+import io.hufu.model.Grant;
+import io.hufu.model.IssuesFor;
+import io.hufu.model.KeyRule;
 import io.hufu.model.Succession;
-import io.hufu.model.TrustList.Authority;
-import io.hufu.model.TrustList.Grant;
-import io.hufu.model.TrustList.IssuesFor;
-import io.hufu.model.TrustList.KeyRule;
 import io.hufu.model.TrustList.KeyUse;
 import io.hufu.model.TrustList.Seal;
 import java.time.Instant;

@@ -10,8 +10,9 @@ import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.pki.CertificateBuilder.Profile;
 import io.hufu.model.AcceptancePolicy;
+import io.hufu.model.Grant;
+import io.hufu.model.KeyRule;
 import io.hufu.model.TrustList;
-import io.hufu.model.TrustList.Grant;
 import io.hufu.model.TrustList.KeyUse;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.ReasonClass;
@@ -205,8 +206,8 @@ class AuthorityTest {
 
   @Test
   void a_ca_with_an_exact_subject_speaks_for_the_authority() {
-    TrustList.KeyRule rule =
-        new TrustList.KeyRule(
+    KeyRule rule =
+        new KeyRule(
             HashAlgorithm.SM3,
             null,
             World.CA.certificate().digest(HashAlgorithm.SM3),

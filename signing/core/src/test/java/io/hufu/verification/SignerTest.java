@@ -12,6 +12,7 @@ import io.hufu.crypto.pki.CertificateBuilder;
 import io.hufu.crypto.pki.CertificateBuilder.Profile;
 import io.hufu.model.AcceptancePolicy;
 import io.hufu.model.Evidence;
+import io.hufu.model.KeyRule;
 import io.hufu.model.Licence;
 import io.hufu.model.TrustList;
 import io.hufu.model.TrustList.KeyUse;
@@ -39,7 +40,7 @@ class SignerTest {
           var rules =
               Arrays.stream(keys)
                   .map(key -> World.key(key, KeyUse.LICENCE))
-                  .toArray(TrustList.KeyRule[]::new);
+                  .toArray(KeyRule[]::new);
           return contents.authority(World.issuer(a -> a.keys(rules)));
         });
   }

@@ -8,13 +8,15 @@ import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.pki.CertificateBuilder.Profile;
 import io.hufu.crypto.pki.CrlBuilder;
 import io.hufu.crypto.tsp.TimeStampAuthority;
+import io.hufu.model.Authority;
 import io.hufu.model.Evidence;
 import io.hufu.model.Evidence.Kind;
+import io.hufu.model.Grant;
+import io.hufu.model.KeyRule;
 import io.hufu.model.Licence;
 import io.hufu.model.SampleAuthority;
 import io.hufu.model.SampleLicences;
 import io.hufu.model.TrustList;
-import io.hufu.model.TrustList.KeyRule;
 import io.hufu.model.TrustList.KeyUse;
 import io.hufu.model.TrustList.TrustAnchor;
 import io.hufu.model.TrustListContents;
@@ -112,9 +114,9 @@ class VerdictFlipTest {
         true);
   }
 
-  private static TrustList.Authority authority(SigningKey agency, SigningKey status) {
+  private static Authority authority(SigningKey agency, SigningKey status) {
     SampleAuthority sample = SampleLicences.issuerOf("food-operation").orElseThrow();
-    return new TrustList.Authority(
+    return new Authority(
         sample.code(),
         sample.nameZh(),
         sample.nameEn(),
@@ -123,9 +125,7 @@ class VerdictFlipTest {
         List.of(
             KeyRule.of(HashAlgorithm.SM3, agency.certificate(), Set.of(KeyUse.LICENCE)),
             KeyRule.of(HashAlgorithm.SM3, status.certificate(), Set.of(KeyUse.STATUS))),
-        List.of(
-            new TrustList.Grant(
-                List.of("*"), List.of("990000"), LocalDate.of(2020, 1, 1), null, null)),
+        List.of(new Grant(List.of("*"), List.of("990000"), LocalDate.of(2020, 1, 1), null, null)),
         null,
         false,
         List.of(),
