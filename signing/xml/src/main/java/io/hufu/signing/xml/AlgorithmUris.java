@@ -2,6 +2,7 @@ package io.hufu.signing.xml;
 
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.SignatureAlgorithm;
+import io.hufu.model.report.FindingCode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -64,6 +65,19 @@ final class AlgorithmUris {
 
   static Optional<HashAlgorithm> digest(String uri) {
     return Optional.ofNullable(DIGESTS.get(uri));
+  }
+
+  /** Returns the hash of a digest method, or refuses by what is wrong with it. */
+  static HashAlgorithm requireDigest(String uri) throws RefusedException {
+    if (isRefused(uri)) {
+      throw RefusedException.failed(
+          FindingCode.XML_ALGORITHM_REFUSED, "DigestMethod", "a digest that is broken");
+    }
+    return digest(uri)
+        .orElseThrow(
+            () ->
+                RefusedException.undecided(
+                    FindingCode.ALGORITHM_UNKNOWN, "DigestMethod", "a digest that we do not know"));
   }
 
   /** Tells whether a method is known to be unfit, as opposed to unknown. */

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
@@ -83,7 +84,7 @@ final class SignatureJudge {
 
   private boolean judgeReference(XmlReference reference, boolean keepOctets)
       throws RefusedException {
-    HashAlgorithm hash = hash(reference.digestMethod());
+    HashAlgorithm hash = AlgorithmUris.requireDigest(reference.digestMethod());
     Optional<Node> node = dereferencing.node(reference);
     byte[] digest =
         node.isEmpty()
@@ -113,18 +114,6 @@ final class SignatureJudge {
       kept.put(reference, copy.toByteArray());
     }
     return digest.digest();
-  }
-
-  private static HashAlgorithm hash(String method) throws RefusedException {
-    if (AlgorithmUris.isRefused(method)) {
-      throw RefusedException.failed(
-          FindingCode.XML_ALGORITHM_REFUSED, "DigestMethod", "a digest that is broken");
-    }
-    return AlgorithmUris.digest(method)
-        .orElseThrow(
-            () ->
-                RefusedException.undecided(
-                    FindingCode.ALGORITHM_UNKNOWN, "DigestMethod", "a digest that we do not know"));
   }
 
   Optional<SignatureAlgorithm> algorithm() {
@@ -212,19 +201,25 @@ final class SignatureJudge {
   }
 
   /** A KeyValue that is not the certificate's key tells other programs another signer. */
-  private boolean judgeKeyValues() {
+  private boolean judgeKeyValues() throws RefusedException {
     if (chain.isEmpty() || !chain.get(0).hasUsableKey()) {
       return true;
     }
     byte[] spki = chain.get(0).key().spki();
-    boolean same = signature.keyValues().stream().allMatch(element -> KeyValues.is(element, spki));
-    if (!same) {
-      add(
-          FindingCode.XML_KEY_INFO_REFUSED,
-          Outcome.FAILED,
-          Map.of("detail", "a KeyValue that is not the certificate's key"));
+    boolean all = true;
+    for (Element element : signature.keyValues()) {
+      Optional<Boolean> same = KeyValues.is(element, spki);
+      if (same.isEmpty()) {
+        add(FindingCode.ALGORITHM_UNKNOWN, Outcome.INCONCLUSIVE, Map.of("where", "KeyValue"));
+      } else if (!same.get()) {
+        add(
+            FindingCode.XML_KEY_INFO_REFUSED,
+            Outcome.FAILED,
+            Map.of("detail", "a KeyValue that is not the certificate's key"));
+      }
+      all &= same.orElse(false);
     }
-    return same;
+    return all;
   }
 
   private void add(FindingCode code, Outcome outcome, Map<String, String> facts) {

@@ -91,7 +91,7 @@ final class SignatureReader {
 
   private static String method(Element method) throws RefusedException {
     String algorithm = XmlReference.algorithm(method);
-    if (Children.of(method).hasNext()) {
+    if (!AlgorithmUris.isRefused(algorithm) && Children.of(method).hasNext()) {
       throw RefusedException.undecided(
           FindingCode.ALGORITHM_UNKNOWN, "SignatureMethod", "a method with parameters");
     }

@@ -195,6 +195,30 @@ class ForeignSignaturesTest {
   }
 
   @Test
+  void a_key_value_beside_the_certificate_must_be_its_key() throws Exception {
+    String file =
+        Sealed.text(Forge.of("<order>x</order>").over(new Ref("", ENVELOPED, EXCLUSIVE)).sign());
+    byte[] spki = Forge.CERTIFICATE.spki();
+    byte[] point = java.util.Arrays.copyOfRange(spki, spki.length - 65, spki.length);
+    String value =
+        "</ds:X509Data><ds:KeyValue><e:ECKeyValue xmlns:e=\"http://www.w3.org/2009/xmldsig11#\">"
+            + "<e:NamedCurve URI=\"urn:oid:1.2.840.10045.3.1.7\"/><e:PublicKey>%s</e:PublicKey>"
+            + "</e:ECKeyValue></ds:KeyValue>";
+    assertIntact(
+        Sealed.open(file.replace("</ds:X509Data>", value.formatted(XmlText.base64(point)))),
+        "XAdES-B-B");
+    point[40] ^= 1;
+    assertFailed(
+        file.replace("</ds:X509Data>", value.formatted(XmlText.base64(point))),
+        FindingCode.XML_KEY_INFO_REFUSED);
+    String other = "</ds:X509Data><ds:KeyValue><ds:DSAKeyValue/></ds:KeyValue>";
+    assertFound(
+        file.replace("</ds:X509Data>", other).getBytes(StandardCharsets.UTF_8),
+        Outcome.INCONCLUSIVE,
+        FindingCode.ALGORITHM_UNKNOWN);
+  }
+
+  @Test
   void plain_xml_is_not_signed() throws Exception {
     Subject subject = Sealed.open("<order>x</order>");
     assertThat(subject.signatures()).isEmpty();
