@@ -62,7 +62,7 @@ final class SignedDocument {
       findings.add(
           Finding.of(
               FindingCode.EVIDENCE_MALFORMED,
-              Outcome.INCONCLUSIVE,
+              Outcome.NOTICE,
               FindingSubject.DOCUMENT,
               Map.of("kind", "DSS")));
     }

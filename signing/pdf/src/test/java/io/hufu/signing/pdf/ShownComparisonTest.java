@@ -68,7 +68,8 @@ class ShownComparisonTest {
     assertThat(difference(draft(CATALOG, PAGE, FIELD).put(4, "", PdfDraft.bytes("BT (8) Tj ET"))))
         .contains("catalog /Pages /Kids 0 /Contents");
     PdfDraft larger = draft(CATALOG, PAGE, FIELD.replace("[0 0 0 0]", "[0 0 9 9]"));
-    assertThat(difference(larger.put(4, "", TEXT))).contains("catalog /Pages /Kids 0 /Annots 0 /Rect 2");
+    assertThat(difference(larger.put(4, "", TEXT)))
+        .contains("catalog /Pages /Kids 0 /Annots 0 /Rect 2");
     PdfDraft more = draft(CATALOG.replace("/Pages", "/OpenAction 7 0 R /Pages"), PAGE, FIELD);
     assertThat(difference(more.put(4, "", TEXT))).contains("catalog /OpenAction");
     PdfDraft turned = draft(CATALOG, PAGE.replace("/Parent", "/Rotate 90 /Parent"), FIELD);
