@@ -4,18 +4,18 @@ import io.hufu.crypto.MalformedDataException;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Base45 (RFC 9285): bytes in the alphabet of a QR code's alphanumeric mode.
+ * Base45 (RFC 9285): bytes in the alphabet of a QR code's alphanumeric mode. Stateless.
  *
  * <p>Every byte string has exactly one spelling, and only that one is read.
  */
-final class Base45 {
+public final class Base45 {
   private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
   private static final int BASE = 45;
 
   private Base45() {}
 
-  /** RFC 9285 §4.1: two bytes become three characters, a last one becomes two. */
-  static String encode(byte[] bytes) {
+  /** Encodes by RFC 9285 §4.1: two bytes become three characters, a last one becomes two. */
+  public static String encode(byte[] bytes) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < bytes.length; i += 2) {
       boolean pair = i + 1 < bytes.length;
@@ -29,8 +29,8 @@ final class Base45 {
     return text.toString();
   }
 
-  /** RFC 9285 §4.2, with the refusals that it asks for. */
-  static byte[] decode(String text) throws MalformedDataException {
+  /** Decodes by RFC 9285 §4.2, with the refusals that it asks for. */
+  public static byte[] decode(String text) throws MalformedDataException {
     if (text.length() % 3 == 1) {
       throw new MalformedDataException("Base45: a character is missing");
     }

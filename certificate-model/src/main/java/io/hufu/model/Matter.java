@@ -162,9 +162,9 @@ public record Matter(
     return Collections.unmodifiableMap(result);
   }
 
-  /** Writes the request for a presentation (hufu.disclosure-request/1). */
-  public JsonObject disclosureRequest() {
-    return MatterJson.disclosureRequest(this);
+  /** Makes the request for a presentation that discloses {@link #disclosures} and no more. */
+  public DisclosureRequest disclosureRequest(String audience, String nonce) {
+    return new DisclosureRequest(audience, nonce, disclosures());
   }
 
   /** Reads a matter strictly (hufu.matter/1); says which member is wrong. */

@@ -1,18 +1,15 @@
 package io.hufu.model;
 
 import io.hufu.crypto.MalformedDataException;
-import io.hufu.crypto.jose.JsonValue;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.model.Matter.Accepted;
 import io.hufu.model.Matter.FieldOf;
 import io.hufu.model.Matter.Material;
 import java.util.HashSet;
-import java.util.List;
 
 /** Reads and writes matters, schema {@code hufu.matter/1} (docs/formats/matter.md). */
 final class MatterJson {
   static final String SCHEMA = "hufu.matter/1";
-  private static final String REQUEST = "hufu.disclosure-request/1";
 
   private MatterJson() {}
 
@@ -147,23 +144,6 @@ final class MatterJson {
         .put("kind", rule.kind().name())
         .put("fields", TrustListWriter.array(rule.fields(), MatterJson::field))
         .put("compare", rule.compare().name())
-        .build();
-  }
-
-  static JsonObject disclosureRequest(Matter matter) {
-    List<JsonValue> types =
-        matter.disclosures().entrySet().stream()
-            .<JsonValue>map(
-                entry ->
-                    JsonObject.builder()
-                        .put("type", entry.getKey())
-                        .put("fields", TrustListWriter.texts(entry.getValue()))
-                        .build())
-            .toList();
-    return JsonObject.builder()
-        .put("schema", REQUEST)
-        .put("matter", matter.code().key())
-        .put("licences", new JsonValue.JsonArray(types))
         .build();
   }
 }

@@ -32,6 +32,8 @@ final class MatterPolicy {
         Set.of(accepted.type()),
         base.algorithms(),
         base.escalated(),
-        base.requireClosure());
+        base.requireClosure(),
+        // An annotated copy serves where it was made for this matter, by its name.
+        new AcceptancePolicy.Presenting(Map.of(), base.presenting().maxAge(), matter.nameZh()));
   }
 }

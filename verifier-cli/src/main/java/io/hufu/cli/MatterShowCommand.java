@@ -1,7 +1,9 @@
 package io.hufu.cli;
 
+import io.hufu.crypto.jose.Base64Url;
 import io.hufu.crypto.jose.Json;
 import io.hufu.model.Catalogue;
+import io.hufu.model.DisclosureRequest;
 import io.hufu.model.LicenceType;
 import io.hufu.model.Matter;
 import io.hufu.model.Matter.Accepted;
@@ -32,6 +34,12 @@ final class MatterShowCommand implements Callable<Integer> {
   @Option(names = "--request")
   private boolean request;
 
+  @Option(names = "--audience", paramLabel = "X")
+  private String audience;
+
+  @Option(names = "--nonce", paramLabel = "N")
+  private String nonce;
+
   @Option(names = "--output", defaultValue = "text", paramLabel = "text|json")
   private TextOrJson output;
 
@@ -45,13 +53,29 @@ final class MatterShowCommand implements Callable<Integer> {
     Matters.Listed listed = files.require(files.toShow(folder), code);
     Matter matter = listed.matter();
     if (request) {
-      session.out().writeBytes(Json.pretty(matter.disclosureRequest()));
+      session.out().writeBytes(Json.pretty(request(matter).toJson()));
     } else if (output == TextOrJson.JSON) {
       session.out().writeBytes(Json.pretty(matter.toJson()));
     } else {
       describe(listed, new Types(session).catalogue(types));
     }
     return ExitCode.DONE;
+  }
+
+  /** A number that nobody has guessed is drawn when none is given. */
+  private DisclosureRequest request(Matter matter) throws CommandFailure {
+    String to = audience == null ? matter.code().key() : audience;
+    String number = nonce == null ? drawn() : nonce;
+    if (to.isBlank() || number.isBlank()) {
+      throw CommandFailure.usage("usage.challenge");
+    }
+    return matter.disclosureRequest(to, number);
+  }
+
+  private String drawn() {
+    byte[] bytes = new byte[16];
+    session.random().nextBytes(bytes);
+    return Base64Url.encode(bytes);
   }
 
   private void describe(Matters.Listed listed, Catalogue catalogue) {

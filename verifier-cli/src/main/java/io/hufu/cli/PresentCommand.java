@@ -6,6 +6,7 @@ import io.hufu.model.DisclosureRequest;
 import io.hufu.model.PresentationAnswer;
 import io.hufu.signing.json.CannotPresentException;
 import io.hufu.signing.json.Presenter;
+import io.hufu.signing.qr.QrPng;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Parameters;
 /** {@code hufu present}: discloses some fields of licences, signed by their holder. */
 @Command
 final class PresentCommand implements Callable<Integer> {
+  /** How long a code on a telephone is good for, unless told otherwise. */
+  private static final int CODE_SECONDS = 60;
+
   private final Session session;
 
   @Parameters(arity = "1..*", paramLabel = "FILE")
@@ -51,8 +55,11 @@ final class PresentCommand implements Callable<Integer> {
   @Option(names = "--catalogue", paramLabel = "DIR")
   private Path folder;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE")
+  @Option(names = "--out", paramLabel = "FILE")
   private Path out;
+
+  @Option(names = "--qr", paramLabel = "PICTURE")
+  private Path picture;
 
   @Option(names = "--force")
   private boolean force;
@@ -70,6 +77,9 @@ final class PresentCommand implements Callable<Integer> {
         || (consent != null && basis != null)) {
       throw CommandFailure.usage("usage.present");
     }
+    if ((out == null && picture == null) || (picture != null && files.size() > 1)) {
+      throw CommandFailure.usage("usage.presentTo");
+    }
     Presenter presenter = presenter(asked);
     Set<String> unknown = new LinkedHashSet<>(fields);
     List<byte[]> presentations = new ArrayList<>();
@@ -82,9 +92,31 @@ final class PresentCommand implements Callable<Integer> {
     if (!unknown.isEmpty()) {
       throw CommandFailure.usage("present.field", String.join(", ", unknown));
     }
-    session.files().write(session.resolve(out.toString()), joined(presentations), force);
-    session.print("present.done", session.show(out), presentations.size());
+    if (picture != null) {
+      draw(presentations.get(0));
+    }
+    if (out != null) {
+      session.files().write(session.resolve(out.toString()), joined(presentations), force);
+      session.print("present.done", session.show(out), presentations.size());
+    }
     return ExitCode.DONE;
+  }
+
+  /** 亮证码: a fresh presentation as a QR code. */
+  private void draw(byte[] presentation) throws CommandFailure {
+    try {
+      String text = Presenter.codeText(presentation);
+      byte[] code =
+          QrPng.of(text)
+              .orElseThrow(
+                  () ->
+                      CommandFailure.input(
+                          "present.qr", session.show(files.get(0)), text.length()));
+      session.files().write(session.resolve(picture.toString()), code, force);
+      session.print("present.drawn", session.show(picture), text.length());
+    } catch (CannotPresentException e) {
+      throw new IllegalStateException("a presentation of ours is an SD-JWT", e);
+    }
   }
 
   private Presenter presenter(@Nullable DisclosureRequest asked) throws CommandFailure {
@@ -96,11 +128,11 @@ final class PresentCommand implements Callable<Integer> {
     Presenter.Builder builder = Presenter.to(to, number).clock(session.clock());
     builder.catalogue(new Types(session).catalogue(folder));
     holder.open(session).ifPresent(builder::holderKey);
-    if (seconds != null) {
-      if (seconds < 1) {
-        throw CommandFailure.usage("usage.value", seconds, "--valid");
-      }
-      builder.validFor(Duration.ofSeconds(seconds));
+    if (seconds != null && seconds < 1) {
+      throw CommandFailure.usage("usage.value", seconds, "--valid");
+    }
+    if (seconds != null || picture != null) {
+      builder.validFor(Duration.ofSeconds(seconds == null ? CODE_SECONDS : seconds));
     }
     if (consent != null) {
       builder.consent(new RequestFiles(session).token(consent));

@@ -78,7 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
       throws CommandFailure, InterruptedException, IOException, KeyUnavailableException {
     @Nullable Period asked = at == null ? null : ChinaTime.period("--at", at);
     @Nullable Instant known = knownAt == null ? null : ChinaTime.moment("--known-at", knownAt);
-    Verifier.@Nullable Challenge challenge = presenting.challenge();
+    ChallengeOptions.Asked challenge = presenting.read(session);
     TrustList list = trust.open(session);
     Catalogue catalogue = new Types(session).catalogue(folder);
     List<Path> targets = new VerifyTargets(session).list(files);
@@ -87,7 +87,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
     List<Evidence> supplied =
         evidence == null ? List.of() : new EvidenceFiles(session).all(evidence);
-    Verifier verifier = verifier(list, catalogue);
+    AcceptancePolicy chosen = challenge.policy(new Policies(session).choose(policy, list));
+    Verifier verifier = verifier(list, catalogue, chosen);
     ReportPrinter printer = new ReportPrinter(session, catalogue, output, full, targets.size() > 1);
     // One instant for all files, so that a run is one judgement.
     Instant now = known == null ? session.clock().instant() : known;
@@ -97,12 +98,12 @@ final class VerifyCommand implements Callable<Integer> {
           .run(
               targets,
               file ->
-                  new Verifier.Question(file, asked, now, supplied, challenge, content.document()));
+                  new Verifier.Question(
+                      file, asked, now, supplied, challenge.challenge(), content.document()));
     }
   }
 
-  private Verifier verifier(TrustList list, Catalogue catalogue) throws CommandFailure {
-    AcceptancePolicy chosen = new Policies(session).choose(policy, list);
+  private Verifier verifier(TrustList list, Catalogue catalogue, AcceptancePolicy chosen) {
     Verifier.Builder builder =
         Verifier.builder()
             .trust(list)

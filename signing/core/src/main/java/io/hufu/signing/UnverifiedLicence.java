@@ -34,14 +34,16 @@ public record UnverifiedLicence(Subject subject) {
    */
   public static Optional<UnverifiedLicence> readWithoutVerifying(
       Document document, List<LicenceFormat> formats, Limits limits) throws IOException {
-    Optional<Subject> token = TokenDocument.open(document, limits);
-    if (token.isPresent()) {
-      return token.map(UnverifiedLicence::new);
-    }
+    Optional<Subject> token =
+        TokenDocument.open(document, limits, text -> byFormat(text, formats, limits));
+    Optional<Subject> found = token.isPresent() ? token : byFormat(document, formats, limits);
+    return found.map(UnverifiedLicence::new);
+  }
+
+  private static Optional<Subject> byFormat(
+      Document document, List<LicenceFormat> formats, Limits limits) throws IOException {
     Optional<LicenceFormat> format = Recognition.of(document, formats);
-    return format.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new UnverifiedLicence(format.get().open(document, limits)));
+    return format.isEmpty() ? Optional.empty() : Optional.of(format.get().open(document, limits));
   }
 
   /** Returns the licence data as found, when there is a complete licence inside. */

@@ -48,23 +48,29 @@ final class Opening {
       return nothing(FindingCode.LIMIT_EXCEEDED, Map.of("limit", Long.toString(limits.document())));
     }
     try {
-      Optional<Subject> token = TokenDocument.open(document, limits);
+      Optional<Subject> token =
+          TokenDocument.open(document, limits, text -> byFormat(text, Supplied.NOTHING));
       if (token.isPresent()) {
         return supplied.orUnsigned(token.get());
       }
     } catch (RuntimeException | StackOverflowError e) {
       return nothing(FindingCode.CHECK_FAILED_INTERNALLY, Defect.facts(this, e));
     }
+    return byFormat(document, supplied)
+        .orElseGet(() -> nothing(FindingCode.FORMAT_UNKNOWN, Map.of()));
+  }
+
+  private Optional<Subject> byFormat(Document document, Supplied supplied) throws IOException {
     for (LicenceFormat format : formats) {
       try {
         if (format.recognises(document)) {
-          return checked(format.open(document, supplied, limits));
+          return Optional.of(checked(format.open(document, supplied, limits)));
         }
       } catch (RuntimeException | StackOverflowError e) {
-        return nothing(FindingCode.CHECK_FAILED_INTERNALLY, Defect.facts(format, e));
+        return Optional.of(nothing(FindingCode.CHECK_FAILED_INTERNALLY, Defect.facts(format, e)));
       }
     }
-    return nothing(FindingCode.FORMAT_UNKNOWN, Map.of());
+    return Optional.empty();
   }
 
   private static Subject nothing(FindingCode code, Map<String, String> facts) {

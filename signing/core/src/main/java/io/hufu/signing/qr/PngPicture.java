@@ -30,6 +30,11 @@ final class PngPicture {
         && Arrays.equals(start, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
   }
 
+  /** Clause 5.2: the first eight bytes of every file. */
+  static byte[] signature() {
+    return SIGNATURE.clone();
+  }
+
   /** Reads a picture; anything that the standard does not allow is malformed. */
   static PngPicture read(byte[] file) throws MalformedDataException {
     PngChunks chunks = PngChunks.read(file, SIGNATURE.length);

@@ -20,9 +20,20 @@ import java.util.Optional;
 /**
  * Opens a mini-token: its bytes, its text, or a PNG picture that shows its QR code. Stateless.
  *
- * <p>Whose it is stays open here: a token carries no certificate.
+ * <p>Whose it is stays open here: a token carries no certificate. A picture may also show the code
+ * of a presentation, whose text a carrier reads.
  */
 public final class TokenDocument {
+  /** How the text of a presentation's code starts. */
+  public static final String PRESENTATION = "HUFUP1:";
+
+  /** Opens the text that a QR code holds; empty when no carrier knows it. */
+  @FunctionalInterface
+  public interface Carriers {
+    /** Opens as any document is opened. */
+    Optional<Subject> open(Document text) throws IOException;
+  }
+
   /** What a text editor may add to the text form. */
   private static final int LINE_END = 2;
 
@@ -35,13 +46,15 @@ public final class TokenDocument {
    * Opens a document if it is a token or a picture; empty for anything else, judged by its first
    * bytes.
    *
+   * @param carriers opens the presentation that a picture shows
    * @throws IOException when the bytes cannot be read
    */
-  public static Optional<Subject> open(Document document, Limits limits) throws IOException {
+  public static Optional<Subject> open(Document document, Limits limits, Carriers carriers)
+      throws IOException {
     byte[] start = document.read(0, (int) Math.min(8, document.size()));
     try {
       if (PngPicture.isPng(start)) {
-        return Optional.of(picture(document, limits));
+        return Optional.of(picture(document, limits, carriers));
       }
       if (document.size() <= MAX_TEXT
           && new String(start, ISO_8859_1).startsWith(MiniToken.PREFIX)) {
@@ -61,26 +74,34 @@ public final class TokenDocument {
     }
   }
 
-  private static Subject picture(Document document, Limits limits)
+  private static Subject picture(Document document, Limits limits, Carriers carriers)
       throws IOException, MalformedDataException {
     if (document.size() > limits.text()) {
       return nothing(
           FindingCode.LIMIT_EXCEEDED, Outcome.INCONCLUSIVE, "a picture of too many bytes");
     }
     PngPicture picture = PngPicture.read(document.readAll());
-    List<String> codes = QrCodes.in(picture).stream().filter(TokenDocument::isToken).toList();
-    return codes.size() == 1
-        ? token(MiniToken.parseText(codes.get(0)))
-        : nothing(
-            FindingCode.FORMAT_UNKNOWN,
-            Outcome.INCONCLUSIVE,
-            codes.isEmpty()
-                ? "the picture shows no QR code of a licence"
-                : "the picture shows QR codes of several licences");
+    List<String> codes = QrCodes.in(picture).stream().filter(TokenDocument::isOurs).toList();
+    if (codes.size() != 1) {
+      return unknown(
+          codes.isEmpty()
+              ? "the picture shows no QR code of a licence"
+              : "the picture shows QR codes of several licences");
+    }
+    String code = codes.get(0);
+    return code.startsWith(MiniToken.PREFIX)
+        ? token(MiniToken.parseText(code))
+        : carriers
+            .open(Document.of(code.getBytes(ISO_8859_1)))
+            .orElseGet(() -> unknown("the QR code is of a carrier that is not installed"));
   }
 
-  private static boolean isToken(String text) {
-    return text.startsWith(MiniToken.PREFIX);
+  private static boolean isOurs(String text) {
+    return text.startsWith(MiniToken.PREFIX) || text.startsWith(PRESENTATION);
+  }
+
+  private static Subject unknown(String detail) {
+    return nothing(FindingCode.FORMAT_UNKNOWN, Outcome.INCONCLUSIVE, detail);
   }
 
   private static Subject token(MiniToken token) {

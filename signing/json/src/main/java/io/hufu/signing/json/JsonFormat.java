@@ -112,11 +112,11 @@ public final class JsonFormat implements LicenceFormat {
     return true;
   }
 
-  /** Looks at the first bytes: an opening brace, or the base64url of one. */
+  /** Looks at the first bytes: an opening brace, the base64url of one, or the mark of a code. */
   @Override
   public boolean recognises(Document document) throws IOException {
     byte[] start = document.read(0, (int) Math.min(16, document.size()));
-    if (SdJwt.isCompact(start)) {
+    if (SdJwt.isCompact(start) || PresentationCode.isCode(start)) {
       return true;
     }
     // A byte order mark or white space makes a file that is not canonical, but JSON all the same.

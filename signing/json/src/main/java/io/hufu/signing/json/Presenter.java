@@ -98,6 +98,23 @@ public final class Presenter {
     return presented.withKeyBinding(binding).toJson();
   }
 
+  /**
+   * Writes a presentation as the text of a QR code, {@code HUFUP1:…} (亮证码).
+   *
+   * <p>Evidence stays behind: the verifier needs its own. Texts of more than 4,296 characters fit
+   * into no code.
+   *
+   * @param presentation what {@link #present} has returned
+   * @throws CannotPresentException when the bytes are no SD-JWT
+   */
+  public static String codeText(byte[] presentation) throws CannotPresentException {
+    try {
+      return PresentationCode.write(Opened.of(presentation).file());
+    } catch (MalformedDataException e) {
+      throw new CannotPresentException(Reason.NOT_PRESENTABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
   private static Set<String> chosen(Opened opened, Collection<String> fields)
       throws CannotPresentException {
     Set<String> all = opened.index().paths();

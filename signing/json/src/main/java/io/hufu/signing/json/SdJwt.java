@@ -49,6 +49,13 @@ record SdJwt(
   }
 
   static SdJwt parse(byte[] bytes) throws RefusedException {
+    if (PresentationCode.isCode(bytes)) {
+      try {
+        return PresentationCode.read(bytes);
+      } catch (MalformedDataException e) {
+        throw refused("code", String.valueOf(e.getMessage()));
+      }
+    }
     return isCompact(bytes)
         ? parseCompact(new String(bytes, StandardCharsets.ISO_8859_1))
         : parseJson(bytes);

@@ -44,6 +44,11 @@ final class PresentationDesk {
         JsonFormat.instance().boundTo(HOLDER.verificationKey()).withDecoys(3), World.licence());
   }
 
+  /** What a desk has of its own when a presentation comes without evidence. */
+  static Evidence[] evidence() throws Exception {
+    return new Evidence[] {Proofs.crl(), Proofs.rootCrl()};
+  }
+
   static Presenter.Builder presenter() {
     return Presenter.to(AUDIENCE, NONCE)
         .holderKey(HOLDER)
