@@ -3,9 +3,11 @@
 //
 //   node verify.mjs verify FILE [SECONDS]   FILE is a JSON licence or its compact form; prints {"alg", "claims"}
 //   node verify.mjs issue REQUEST           prints the compact form of {"key", "header", "claims", "frame"}
+//   node verify.mjs presented FILE NONCE SECONDS   verifies a presentation with its key binding; prints {"claims", "binding"}
+//   node verify.mjs present FILE REQUEST    prints the compact form of a licence presented as {"key", "frame", "binding"} says
 //
-// SECONDS since 1970 is the time to verify at; without it, now. Exit 0: verified or issued; 1: refused.
-import { createHash, createPrivateKey, randomBytes, sign, verify, X509Certificate } from 'node:crypto';
+// SECONDS since 1970 is the time to verify at; without it, now. Exit 0: verified, issued or presented; 1: refused.
+import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, verify, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { FlattenJSON, SDJwtInstance } from '@sd-jwt/core';
 import * as sm from 'sm-crypto-v2';
@@ -54,13 +56,44 @@ function sm2Point(certificate) {
   return spki.subarray(spki.length - 65).toString('hex');
 }
 
-async function verifyFile(file, seconds) {
+function compactOf(file) {
   const text = readFileSync(file, 'utf8');
-  const compact = text.startsWith('{') ? FlattenJSON.fromSerialized(JSON.parse(text)).toEncoded() : text;
+  return text.startsWith('{') ? FlattenJSON.fromSerialized(JSON.parse(text)).toEncoded() : text;
+}
+
+async function verifyFile(file, seconds) {
+  const compact = compactOf(file);
   const header = JSON.parse(Buffer.from(compact.split('.')[0], 'base64url').toString('utf8'));
   const library = new SDJwtInstance({ hasher, verifier: verifier(header) });
   const { payload } = await library.verify(compact, seconds ? { currentDate: Number(seconds) } : {});
   return JSON.stringify({ alg: header.alg, claims: payload });
+}
+
+// The holder's signature, by the key that the issuer signed for.
+function holderVerifier(data, signature, payload) {
+  const key = createPublicKey({ key: payload.cnf.jwk, format: 'jwk' });
+  const value = Buffer.from(signature, 'base64url');
+  return verify('sha256', Buffer.from(data, 'ascii'), { key, dsaEncoding: 'ieee-p1363' }, value);
+}
+
+async function verifyPresentation(file, nonce, seconds) {
+  const compact = compactOf(file);
+  const header = JSON.parse(Buffer.from(compact.split('.')[0], 'base64url').toString('utf8'));
+  const library = new SDJwtInstance({ hasher, verifier: verifier(header), kbVerifier: holderVerifier });
+  const { payload, kb } = await library.verify(compact, { currentDate: Number(seconds), keyBindingNonce: nonce });
+  return JSON.stringify({ claims: payload, binding: kb.payload });
+}
+
+async function present(file, requestFile) {
+  const request = JSON.parse(readFileSync(requestFile, 'utf8'));
+  const key = createPrivateKey(request.key);
+  const library = new SDJwtInstance({
+    hasher,
+    kbSignAlg: 'ES256',
+    kbSigner: (data) =>
+      sign('sha256', Buffer.from(data, 'ascii'), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url'),
+  });
+  return library.present(compactOf(file), request.frame, { kb: { payload: request.binding } });
 }
 
 async function issue(file) {
@@ -77,14 +110,18 @@ async function issue(file) {
   return library.issue(request.claims, request.frame, { header: request.header });
 }
 
-const [command, file, seconds] = process.argv.slice(2);
+const [command, file, second, third] = process.argv.slice(2);
 try {
   if (command === 'verify') {
-    console.log(await verifyFile(file, seconds));
+    console.log(await verifyFile(file, second));
   } else if (command === 'issue') {
     console.log(await issue(file));
+  } else if (command === 'presented') {
+    console.log(await verifyPresentation(file, second, third));
+  } else if (command === 'present') {
+    console.log(await present(file, second));
   } else {
-    throw new Error('use: node verify.mjs verify FILE [SECONDS] | issue REQUEST');
+    throw new Error('use: node verify.mjs verify | issue | presented | present …');
   }
 } catch (error) {
   console.error(`refused: ${error.message}`);

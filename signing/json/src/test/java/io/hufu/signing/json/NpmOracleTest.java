@@ -30,11 +30,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,36 +41,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** An RFC 9901 library and an SM2 implementation from npm judge our files, and we judge theirs. */
 class NpmOracleTest {
-  private static final Path PROGRAM = Path.of("../../interop/npm/verify.mjs");
-
   @TempDir Path folder;
+
+  private NpmProgram npm;
 
   @BeforeEach
   void requireProgram() {
-    if (!Files.isDirectory(PROGRAM.resolveSibling("node_modules"))) {
-      throw Outside.absent("no node_modules: run npm ci in interop/npm");
-    }
+    npm = NpmProgram.in(folder);
   }
 
-  /** Runs the program; returns what it printed. */
   private String run(int expectedExit, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("node", PROGRAM.toString()));
-    command.addAll(List.of(arguments));
-    Path output = folder.resolve("output");
-    Process process;
-    try {
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-    } catch (java.io.IOException e) {
-      throw Outside.absent("node does not run: apt-get install nodejs npm");
-    }
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-    String printed = Files.readString(output).strip();
-    assertThat(process.exitValue()).as(printed).isEqualTo(expectedExit);
-    return printed;
+    return npm.run(expectedExit, arguments);
   }
 
   private static LicencePayload payload(SignatureAlgorithm algorithm) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.model.Base45;
 import io.hufu.model.report.Finding;
@@ -15,7 +16,6 @@ import io.hufu.signing.qr.TokenDocument;
 import io.hufu.verification.World;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -134,7 +134,7 @@ class PresentationCodeTest {
   @Test
   void the_dictionary_is_part_of_the_format() throws Exception {
     try (InputStream in = JsonFormat.class.getResourceAsStream("code-dictionary.txt")) {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(in.readAllBytes());
+      byte[] digest = HashAlgorithm.SHA_256.digest(in.readAllBytes());
       assertThat(HexFormat.of().formatHex(digest))
           .isEqualTo("a568d31234ed9b9bd5b5d313ecfabfd88c01e1b6c0dbe793213674cbe34dcf64");
     }
