@@ -367,11 +367,13 @@ public final class TrustList {
     }
   }
 
-  /** What a key of an authority may sign. */
+  /** What a key of an authority is for. */
   public enum KeyUse {
     LICENCE,
     STATUS,
-    TRUST_LIST
+    TRUST_LIST,
+    /** Packages for the authority are encrypted to it; it signs nothing. */
+    ENCRYPTION
   }
 
   /**

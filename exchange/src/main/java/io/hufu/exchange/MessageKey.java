@@ -1,5 +1,9 @@
 package io.hufu.exchange;
 
+import io.hufu.crypto.Certificate;
+import io.hufu.crypto.HashAlgorithm;
+import java.util.HexFormat;
+
 /**
  * What tells one message from every other. Immutable.
  *
@@ -9,6 +13,15 @@ package io.hufu.exchange;
  */
 public record MessageKey(String sender, String id, String content) {
   private static final int SENDER_DIGITS = 32;
+
+  static MessageKey of(Manifest manifest, Certificate sender, byte[] signedPayload) {
+    HashAlgorithm hash = manifest.suite().hash();
+    HexFormat hex = HexFormat.of();
+    return new MessageKey(
+        hex.formatHex(sender.digest(hash)),
+        hex.formatHex(manifest.id()),
+        hex.formatHex(hash.digest(signedPayload)));
+  }
 
   /**
    * Returns the name of the message's folder: id, hyphen, 32 digits of the sender.

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -123,12 +122,13 @@ public final class PackageOpener {
   }
 
   /** A manifest that stood every test. */
-  private record Judged(Manifest manifest, Certificate sender, byte[] digest) {
+  private record Judged(Manifest manifest, Certificate sender, byte[] payload) {
     MessageKey message() {
-      return new MessageKey(
-          HexFormat.of().formatHex(sender.digest(manifest.suite().hash())),
-          HexFormat.of().formatHex(manifest.id()),
-          HexFormat.of().formatHex(digest));
+      return MessageKey.of(manifest, sender, payload);
+    }
+
+    byte[] digest() {
+      return manifest.suite().hash().digest(payload);
     }
   }
 
@@ -149,7 +149,7 @@ public final class PackageOpener {
     if (objection.isPresent()) {
       throw new PackageRefusedException(RefusalCode.SENDER_UNTRUSTED, objection.get());
     }
-    return new Judged(manifest, jws.certificates().get(0), suite.hash().digest(jws.payload()));
+    return new Judged(manifest, jws.certificates().get(0), jws.payload());
   }
 
   private ReceivedPackage place(Judged judged, byte[] signed, Unpacking files, Path folder)

@@ -103,7 +103,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private Verifier verifier(TrustList list, Catalogue catalogue, AcceptancePolicy chosen) {
+  private Verifier verifier(TrustList list, Catalogue catalogue, AcceptancePolicy chosen)
+      throws CommandFailure {
     Verifier.Builder builder =
         Verifier.builder()
             .trust(list)

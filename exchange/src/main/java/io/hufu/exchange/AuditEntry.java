@@ -1,0 +1,80 @@
+package io.hufu.exchange;
+
+import io.hufu.crypto.jose.JsonValue.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to one message: who, which digest, why, with what outcome. Immutable.
+ *
+ * <p>It names authorities, never holders: message ids and digests suffice to find the case.
+ *
+ * @param at by the clock that {@code timeSource} names, whole seconds
+ * @param timeSource such as {@code system clock}
+ * @param peer code of the other authority; null when unknown
+ * @param message id of the package; null when there is none
+ * @param digest of the signed manifest or message; null when there is none
+ * @param why matter or legal basis; null when unknown
+ * @param outcome a code, such as one of {@link RefusalCode}; null when it went well
+ */
+public record AuditEntry(
+    Event event,
+    Instant at,
+    String timeSource,
+    @Nullable String peer,
+    @Nullable String message,
+    @Nullable String digest,
+    @Nullable String why,
+    @Nullable String outcome) {
+  /** Drops fractions of a second. */
+  public AuditEntry {
+    at = at.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /** What is written down. Append-only. */
+  public enum Event {
+    /** A package was made and stored for sending. */
+    SEALED,
+    /** Its recipient has given a receipt. */
+    DELIVERED,
+    /** Its recipient refuses it for good, or it has expired. */
+    UNDELIVERED,
+    /** A package was accepted; a receipt was given. */
+    RECEIVED,
+    /** A package was refused. */
+    REFUSED,
+    /** A request was answered by us. */
+    ANSWERED,
+    /** A request of ours has ended. */
+    ENDED,
+    /** A later word on an answer: used, not used, disputed. */
+    FOLLOWED_UP,
+    /** A message inside an accepted package contradicts what we know; nothing was done. */
+    IGNORED,
+    /** The log's head was anchored. */
+    ANCHORED,
+    /** Packages and entries before a time were deleted. */
+    PURGED
+  }
+
+  JsonObject toJson() {
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .put("event", event.name())
+            .put("at", at.toString())
+            .put("timeSource", timeSource);
+    put(json, "peer", peer);
+    put(json, "message", message);
+    put(json, "digest", digest);
+    put(json, "why", why);
+    put(json, "outcome", outcome);
+    return json.build();
+  }
+
+  private static void put(JsonObject.Builder json, String name, @Nullable String value) {
+    if (value != null) {
+      json.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package io.hufu.exchange;
+
+import io.hufu.crypto.MalformedDataException;
+import io.hufu.exchange.message.DeliveryReceipt;
+import io.hufu.exchange.message.MessageKind;
+import io.hufu.exchange.message.RequestState;
+import io.hufu.exchange.message.SignedMessage;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sends what waits in the outbox until each has its receipt. Used by one thread at a time. */
+final class Dispatch {
+  private static final System.Logger LOGGER = System.getLogger(Dispatch.class.getName());
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
+  /** What a bad line can cause: the same bytes may arrive whole the next time. */
+  private static final Set<RefusalCode> OF_THE_LINE =
+      EnumSet.of(
+          RefusalCode.MALFORMED,
+          RefusalCode.HEADER_CHANGED,
+          RefusalCode.NO_STANZA_OPENS,
+          RefusalCode.CUT_OFF,
+          RefusalCode.CONTENT_CHANGED,
+          RefusalCode.LIMIT_EXCEEDED);
+
+  private static final int LINE_TRIES = 5;
+
+  private final Office office;
+  private final Map<String, Wait> waits = new HashMap<>();
+
+  private record Wait(int tries, Instant until) {}
+
+  Dispatch(Office office) {
+    this.office = office;
+  }
+
+  /** Tries each letter that is due once; returns how many got their receipt. */
+  int round(Transport transport) throws IOException {
+    int delivered = 0;
+    for (Letter letter : office.outbox().pending()) {
+      Wait wait = waits.get(letter.key());
+      if (wait != null && office.settings().now().isBefore(wait.until())) {
+        continue;
+      }
+      try {
+        delivered += attempt(letter, transport) ? 1 : 0;
+      } catch (TransportFailedException e) {
+        LOGGER.log(System.Logger.Level.DEBUG, "a package waits for another attempt", e);
+        postpone(letter);
+      }
+    }
+    return delivered;
+  }
+
+  /** Keeps what a transport throws apart from what our own disk does. */
+  private static final class TransportFailedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    TransportFailedException(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  private void postpone(Letter letter) {
+    int tries = waits.getOrDefault(letter.key(), new Wait(0, Instant.EPOCH)).tries() + 1;
+    Duration wait = office.settings().firstRetry().multipliedBy(1L << Math.min(tries - 1, 16));
+    Duration bounded = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    waits.put(letter.key(), new Wait(tries, office.settings().now().plus(bounded)));
+  }
+
+  private boolean attempt(Letter letter, Transport transport)
+      throws IOException, TransportFailedException {
+    if (office.outbox().tried(letter)) {
+      // The outcome of the last attempt is unknown: the receipt, if there is one, tells it.
+      Optional<byte[]> receipt = ask(letter, transport);
+      if (receipt.isPresent() && settle(letter, receipt.get())) {
+        return true;
+      }
+    }
+    if (office
+        .settings()
+        .now()
+        .minus(office.settings().limits().skew())
+        .isAfter(letter.expires())) {
+      fail(letter, RefusalCode.EXPIRED);
+      return false;
+    }
+    office.outbox().markTried(letter);
+    Delivery delivery = hand(letter, transport);
+    if (delivery instanceof Delivery.Receipted receipted) {
+      if (settle(letter, receipted.receipt())) {
+        return true;
+      }
+    } else if (delivery instanceof Delivery.Refused refused && isFinal(letter, refused.code())) {
+      fail(letter, refused.code());
+      return false;
+    }
+    postpone(letter);
+    return false;
+  }
+
+  private static Optional<byte[]> ask(Letter letter, Transport transport)
+      throws TransportFailedException {
+    try {
+      return transport.receipt(letter);
+    } catch (IOException e) {
+      throw new TransportFailedException(e);
+    }
+  }
+
+  private static Delivery hand(Letter letter, Transport transport) throws TransportFailedException {
+    try {
+      return transport.send(letter);
+    } catch (IOException e) {
+      throw new TransportFailedException(e);
+    }
+  }
+
+  private boolean isFinal(Letter letter, RefusalCode code) {
+    Wait wait = waits.get(letter.key());
+    return !OF_THE_LINE.contains(code) || (wait != null && wait.tries() >= LINE_TRIES);
+  }
+
+  private void fail(Letter letter, RefusalCode code) throws IOException {
+    office.outbox().failed(letter, code.name());
+    waits.remove(letter.key());
+    office.log(
+        AuditEntry.Event.UNDELIVERED, letter.to(), letter.message(), letter.reason(), code.name());
+  }
+
+  /** Keeps a receipt that is about this letter and by its recipient; any other counts nothing. */
+  private boolean settle(Letter letter, byte[] receipt) throws IOException {
+    Optional<String> objection = objection(letter, receipt);
+    if (objection.isPresent()) {
+      LOGGER.log(
+          System.Logger.Level.WARNING, "no receipt for " + letter.key() + ": " + objection.get());
+      return false;
+    }
+    // The audit comes first: after a crash between the two the receipt is simply asked for again.
+    office.log(AuditEntry.Event.DELIVERED, letter.to(), letter.message(), letter.reason(), null);
+    office.outbox().delivered(letter, receipt);
+    waits.remove(letter.key());
+    if (letter.kind() == MessageKind.REQUEST) {
+      requestArrived(letter);
+    }
+    return true;
+  }
+
+  private Optional<String> objection(Letter letter, byte[] bytes) {
+    try {
+      SignedMessage message = SignedMessage.parse(MessageKind.DELIVERY_RECEIPT, bytes);
+      DeliveryReceipt receipt = DeliveryReceipt.of(message);
+      MessageKey key = new MessageKey(receipt.sender(), receipt.message(), receipt.manifest());
+      if (!key.equals(letter.message())
+          || !message.from().equals(letter.to())
+          || !message.to().equals(office.settings().authority())) {
+        return Optional.of("it is about another package");
+      }
+      return message.verifiesByItsCertificate()
+          ? office.settings().objection(message.certificates(), letter.to())
+          : Optional.of("its signature does not verify");
+    } catch (MalformedDataException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void requestArrived(Letter letter) throws IOException {
+    String id = letter.key().substring(letter.key().lastIndexOf('-') + 1);
+    synchronized (office.book()) {
+      Optional<RequestRecord> record = office.book().find(office.settings().authority(), id);
+      if (record.isPresent() && record.get().state() == RequestState.OPEN) {
+        office.book().write(record.get().in(RequestState.DELIVERED));
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.hufu.exchange;
+
+import io.hufu.crypto.KeyUnavailableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** Takes packages in and gives receipts for them. Thread-safe. */
+final class Receiving {
+  private final Office office;
+  private final PackageOpener opener;
+  private final SeenFile seen;
+
+  Receiving(Office office, SeenFile seen) {
+    this.office = office;
+    this.seen = seen;
+    OfficeSettings settings = office.settings();
+    this.opener =
+        PackageOpener.builder()
+            .key(settings.decryption())
+            .senders(settings.senders())
+            .seen(seen)
+            .limits(settings.limits())
+            .clock(settings.clock())
+            .build();
+  }
+
+  /** What was taken in: a folder the first time, always a receipt. */
+  record Taken(java.util.Optional<Path> folder, byte[] receipt) {}
+
+  Taken take(InputStream in) throws IOException, PackageRefusedException, KeyUnavailableException {
+    try {
+      ReceivedPackage received = opener.open(in, office.inbox().directory());
+      Inbox.Arrived arrived = Inbox.load(received.folder());
+      return new Taken(java.util.Optional.of(received.folder()), acknowledge(arrived));
+    } catch (PackageRefusedException e) {
+      if (e.code() == RefusalCode.ALREADY_RECEIVED && e.message().isPresent()) {
+        return again(e.message().get(), e);
+      }
+      office.log(AuditEntry.Event.REFUSED, null, null, null, e.code().name());
+      throw e;
+    }
+  }
+
+  /** A repeated package gets the receipt that it got before. */
+  private Taken again(MessageKey message, PackageRefusedException refusal)
+      throws IOException, PackageRefusedException, KeyUnavailableException {
+    java.util.Optional<byte[]> receipt = office.receipts().find(message);
+    if (receipt.isEmpty()) {
+      Path folder = office.inbox().directory().resolve(message.folder());
+      if (!java.nio.file.Files.isDirectory(folder)) {
+        throw refusal;
+      }
+      receipt = java.util.Optional.of(acknowledge(Inbox.load(folder)));
+    }
+    return new Taken(java.util.Optional.empty(), receipt.get());
+  }
+
+  private byte[] acknowledge(Inbox.Arrived arrived) throws IOException, KeyUnavailableException {
+    PackageTerms terms = arrived.manifest().terms();
+    boolean fresh = office.receipts().find(arrived.message()).isEmpty();
+    byte[] receipt = office.receipts().of(arrived.message(), terms.sender());
+    if (fresh) {
+      String why = terms.matter() == null ? terms.legalBasis() : terms.matter();
+      office.log(AuditEntry.Event.RECEIVED, terms.sender(), arrived.message(), why, null);
+    }
+    return receipt;
+  }
+
+  /** After a crash: what stands in the inbox was received, and gets remembered and a receipt. */
+  void recover() throws IOException, KeyUnavailableException {
+    for (Path folder : office.inbox().folders()) {
+      Inbox.Arrived arrived = Inbox.load(folder);
+      seen.remember(
+          arrived.message(),
+          arrived.manifest().terms().expires().plus(office.settings().limits().skew()));
+      acknowledge(arrived);
+    }
+  }
+}
