@@ -1,5 +1,6 @@
 package io.hufu.signing.xml;
 
+import io.hufu.crypto.Certificate;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.model.Carrier;
 import io.hufu.model.report.Finding;
@@ -10,6 +11,7 @@ import io.hufu.model.report.Subject;
 import io.hufu.model.report.SubjectSignature;
 import io.hufu.signing.input.ArchiveEntry;
 import io.hufu.signing.input.ArchiveRefusedException;
+import io.hufu.signing.input.CorruptEntryException;
 import io.hufu.signing.input.Limits;
 import io.hufu.signing.input.XmlParser;
 import io.hufu.signing.input.XmlRefusedException;
@@ -21,23 +23,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 /** Opens an ASiC-S or ASiC-E container (ETSI EN 319 162-1). Used once. */
 final class AsicReader {
-  private static final String ASIC = "http://uri.etsi.org/02918/v1.2.1#";
-  private static final String OPEN_DOCUMENT =
-      "urn:oasis:names:tc:opendocument:xmlns:digitalsignature:1.0";
+  /** Files that a report names one by one; of a container with thousands it names these. */
+  static final int MAX_NAMED = 20;
 
   private final ZipArchive archive;
   private final Limits limits;
   private final AsicContents contents;
+  private final List<String> files;
   private final List<SubjectSignature> signatures = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
@@ -45,32 +43,51 @@ final class AsicReader {
     this.archive = archive;
     this.limits = limits;
     this.contents = new AsicContents(archive);
+    this.files = AsicNames.contents(archive.entries());
   }
 
-  /** Opens a document that was recognised as a container. */
-  static Subject open(io.hufu.signing.input.Document document, Limits limits) throws IOException {
+  /**
+   * Opens a document that was recognised as a container.
+   *
+   * @param known where a signature that only names its certificate may find it; untrusted
+   */
+  static Subject open(
+      io.hufu.signing.input.Document document, List<Certificate> known, Limits limits)
+      throws IOException {
     try {
       ZipArchive archive = ZipArchive.open(document, limits, Set.of());
-      return new AsicReader(archive, limits).read();
+      return new AsicReader(archive, limits).read(known);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (ArchiveRefusedException e) {
-      return new Subject(Carrier.XML, null, null, List.of(), List.of(e.finding()), false);
+      return new Subject(Carrier.ASIC, null, null, List.of(), List.of(e.finding()), false);
     }
   }
 
-  private Subject read() throws IOException {
+  private Subject read(List<Certificate> known) throws IOException {
     judgeMimetype();
+    AsicXades xades = new AsicXades(contents, limits);
+    AsicCades cades = new AsicCades(contents, manifests(), known, limits);
     for (ArchiveEntry entry : archive.entries()) {
-      if (AsicNames.isXades(entry)) {
-        readXades(entry);
-      } else if (AsicNames.isEvidenceRecord(entry)) {
-        document(FindingCode.EVIDENCE_RECORD_NOT_CHECKED, Outcome.NOTICE, entry.name());
-      } else if (AsicNames.isTimeStamp(entry)) {
-        document(FindingCode.ARCHIVE_TIME_STAMP_NOT_CHECKED, Outcome.NOTICE, entry.name());
+      try {
+        if (AsicNames.isXades(entry)) {
+          add(xades.judge(parse(entry), signatures.size()));
+        } else if (AsicNames.isCades(entry)) {
+          add(cades.judge(entry.name(), bytes(entry), signatures.size()));
+        } else if (AsicNames.isEvidenceRecord(entry)) {
+          document(FindingCode.EVIDENCE_RECORD_NOT_CHECKED, Outcome.NOTICE, entry.name());
+        } else if (AsicNames.isTimeStamp(entry)) {
+          document(FindingCode.ARCHIVE_TIME_STAMP_NOT_CHECKED, Outcome.NOTICE, entry.name());
+        }
+      } catch (RefusedException e) {
+        findings.add(e.about(FindingSubject.DOCUMENT).at(entry.name()));
+      } catch (AsicContents.BudgetSpentException e) {
+        document(FindingCode.LIMIT_EXCEEDED, Outcome.INCONCLUSIVE, entry.name());
+      } catch (CorruptEntryException e) {
+        document(FindingCode.ARCHIVE_ENTRY_CORRUPT, Outcome.FAILED, entry.name());
       }
     }
-    return new Subject(Carrier.XML, null, null, signatures, findings, false);
+    return new Subject(Carrier.ASIC, null, null, signatures, findings, false);
   }
 
   /** EN 319 162-1 annex A.1: first, stored, and one of two media types; or absent. */
@@ -83,76 +100,91 @@ final class AsicReader {
         archive.entries().stream()
             .min(Comparator.comparingLong(ArchiveEntry::position))
             .equals(entry);
-    String type = new String(bytes(entry.get(), 256), StandardCharsets.US_ASCII);
+    String type = "";
+    try {
+      type = new String(bytes(entry.get(), 256), StandardCharsets.US_ASCII);
+    } catch (RefusedException e) {
+      findings.add(e.about(FindingSubject.DOCUMENT));
+    }
     boolean known = Set.of(AsicNames.TYPE + "s+zip", AsicNames.TYPE + "e+zip").contains(type);
-    long files = AsicNames.contents(archive.entries()).size();
     boolean simple = type.equals(AsicNames.TYPE + "s+zip");
-    if (!first || entry.get().deflated() || !known || (simple && files != 1)) {
+    if (!first || entry.get().deflated() || !known || (simple && files.size() != 1)) {
       document(FindingCode.CONTAINER_MIMETYPE_WRONG, Outcome.INCONCLUSIVE, AsicNames.MIMETYPE);
     }
   }
 
-  private byte[] bytes(ArchiveEntry entry, long limit) throws IOException {
+  private List<AsicManifest> manifests() throws IOException {
+    List<AsicManifest> manifests = new ArrayList<>();
+    for (ArchiveEntry entry : archive.entries()) {
+      if (AsicNames.isManifest(entry)) {
+        try {
+          manifests.add(AsicManifest.read(entry.name(), parse(entry)));
+        } catch (RefusedException e) {
+          findings.add(e.about(FindingSubject.DOCUMENT).at(entry.name()));
+        }
+      }
+    }
+    return manifests;
+  }
+
+  private Document parse(ArchiveEntry entry) throws IOException, RefusedException {
+    try {
+      return XmlParser.parse(bytes(entry), limits);
+    } catch (XmlRefusedException e) {
+      Finding finding = XmlOpening.refusal(e);
+      throw new RefusedException(
+          FindingCode.valueOf(finding.code()),
+          finding.outcome(),
+          entry.name(),
+          String.valueOf(e.getMessage()));
+    }
+  }
+
+  private byte[] bytes(ArchiveEntry entry) throws IOException, RefusedException {
+    return bytes(entry, limits.text());
+  }
+
+  private byte[] bytes(ArchiveEntry entry, long limit) throws IOException, RefusedException {
     try {
       return archive.read(entry, limit);
     } catch (ArchiveRefusedException e) {
-      findings.add(e.finding());
+      throw new RefusedException(
+          FindingCode.valueOf(e.finding().code()),
+          e.finding().outcome(),
+          entry.name(),
+          String.valueOf(e.getMessage()));
     } catch (MalformedDataException e) {
-      document(FindingCode.ARCHIVE_ENTRY_CORRUPT, Outcome.FAILED, entry.name());
+      throw RefusedException.failed(FindingCode.ARCHIVE_ENTRY_CORRUPT, entry.name(), "damaged");
     }
-    return new byte[0];
   }
 
-  private void readXades(ArchiveEntry entry) throws IOException {
-    byte[] bytes = bytes(entry, limits.text());
-    if (bytes.length == 0) {
-      return;
+  private void add(AsicSignatures read) {
+    findings.addAll(read.findings());
+    for (int i = 0; i < read.signatures().size(); i++) {
+      SubjectSignature signature = read.signatures().get(i);
+      if (signatures.size() == limits.signatures()) {
+        document(FindingCode.LIMIT_EXCEEDED, Outcome.INCONCLUSIVE, "META-INF");
+        return;
+      }
+      signatures.add(signature);
+      requireCoverage(signature, read.covered().get(i));
     }
-    Document document;
-    try {
-      document = XmlParser.parse(bytes, limits);
-    } catch (XmlRefusedException e) {
-      findings.add(XmlOpening.refusal(e).at(entry.name()));
-      return;
-    }
-    Whole whole = Whole.of(document, limits);
-    ForeignReader reader = new ForeignReader(whole, limits, contents, isHolder(document));
-    reader.read(signatures.size());
-    List<SubjectSignature> read = reader.signatures();
-    findings.addAll(reader.findings());
-    for (int i = 0; i < read.size(); i++) {
-      requireCoverage(read.get(i), reader.outside().get(i));
-    }
-    signatures.addAll(read);
-  }
-
-  /** Whether a document holds signatures and nothing else. */
-  private static boolean isHolder(Document document) {
-    Element root = document.getDocumentElement();
-    boolean named =
-        Children.is(root, ASIC, "XAdESSignatures")
-            || Children.is(root, OPEN_DOCUMENT, "document-signatures");
-    for (Node node = root.getFirstChild(); node != null; node = node.getNextSibling()) {
-      named = named && (!(node instanceof Element) || Children.is(node, Names.DS, "Signature"));
-    }
-    return named;
   }
 
   /** A file that a signature does not cover could say anything in its company. */
-  private void requireCoverage(SubjectSignature signature, Set<String> uris) {
-    Set<String> covered =
-        uris.stream().map(AsicContents::name).filter(Objects::nonNull).collect(Collectors.toSet());
-    for (String file : AsicNames.contents(archive.entries())) {
-      if (!covered.contains(file)) {
-        findings.add(
-            Finding.of(
-                    FindingCode.CONTAINER_FILE_UNSIGNED,
-                    Outcome.INCONCLUSIVE,
-                    signature.subject(),
-                    Map.of("entry", file))
-                .at(file));
-      }
-    }
+  private void requireCoverage(SubjectSignature signature, Set<String> covered) {
+    files.stream()
+        .filter(file -> !covered.contains(file))
+        .limit(MAX_NAMED)
+        .map(
+            file ->
+                Finding.of(
+                        FindingCode.CONTAINER_FILE_UNSIGNED,
+                        Outcome.INCONCLUSIVE,
+                        signature.subject(),
+                        Map.of("entry", file))
+                    .at(file))
+        .forEach(findings::add);
   }
 
   private void document(FindingCode code, Outcome outcome, String entry) {

@@ -27,9 +27,12 @@ final class Coverage {
    * @param container whether the document only holds signatures over contents outside of it
    */
   static void require(
-      Document document, XmlSignature signature, Dereferencing dereferencing, boolean container)
+      Whole whole, XmlSignature signature, Dereferencing dereferencing, boolean container)
       throws RefusedException {
-    Coverage coverage = new Coverage(document, signature);
+    if (whole.survey().hasSplitText()) {
+      throw incomplete("a comment inside a text, which no signature covers");
+    }
+    Coverage coverage = new Coverage(whole.document(), signature);
     for (XmlReference reference : signature.dataReferences()) {
       Optional<Node> node = dereferencing.node(reference);
       node.ifPresent(coverage.covered::add);
@@ -40,6 +43,9 @@ final class Coverage {
 
   private void requireRoot(boolean container) throws RefusedException {
     Element root = document.getDocumentElement();
+    if (signature.element() == root && (covered.contains(document) || covered.contains(root))) {
+      throw incomplete("the signature is over itself only");
+    }
     boolean whole =
         covered.contains(document)
             || ((covered.contains(root) || signature.element() == root || container)

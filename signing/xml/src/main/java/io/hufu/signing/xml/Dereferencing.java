@@ -6,6 +6,7 @@ import io.hufu.signing.xml.XmlReference.Transform;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +80,8 @@ final class Dereferencing {
       throw RefusedException.undecided(
           FindingCode.ALGORITHM_UNKNOWN, "Transforms", "a transform of a content outside");
     }
-    String uri = reference.uri();
-    Optional<byte[]> digest = uri == null ? Optional.empty() : contents.digest(uri, hash);
+    String uri = Objects.requireNonNullElse(reference.uri(), "");
+    Optional<byte[]> digest = contents.digest(uri, hash);
     return digest.orElseThrow(
         () ->
             RefusedException.undecided(

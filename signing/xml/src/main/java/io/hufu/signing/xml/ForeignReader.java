@@ -48,7 +48,13 @@ final class ForeignReader {
       if (!Children.is(element.getParentNode(), Names.XADES, "CounterSignature")) {
         int number = before + signatures.size() + 1;
         if (number > limits.signatures()) {
-          return; // whoever opens the document says so
+          findings.add(
+              Finding.of(
+                  FindingCode.LIMIT_EXCEEDED,
+                  Outcome.INCONCLUSIVE,
+                  FindingSubject.DOCUMENT,
+                  Map.of("limit", limits.signatures() + "")));
+          return;
         }
         signatures.add(read(element, number));
       }
@@ -74,7 +80,9 @@ final class ForeignReader {
 
   private SubjectSignature judge(XmlSignature read, int number, FindingSubject subject)
       throws RefusedException {
-    Dereferencing dereferencing = new Dereferencing(whole, contents, read);
+    Set<String> uris = outside(read);
+    outside.get(outside.size() - 1).addAll(uris);
+    Dereferencing dereferencing = new Dereferencing(whole, contents.of(uris), read);
     SignatureJudge judge = new SignatureJudge(read, dereferencing, subject, limits.chain());
     judge.judge(false);
     EvidenceReader evidence = new EvidenceReader(number, whole.budget());
@@ -82,8 +90,8 @@ final class ForeignReader {
     if (properties != null && properties.unsigned() != null) {
       evidence.read(properties.unsigned());
     }
-    noteOutside(read);
     findings.addAll(judge.findings());
+    findings.addAll(contents.unsigned(uris, subject));
     findings.addAll(coverage(read, dereferencing, subject));
     findings.add(level(read, evidence, subject));
     findings.addAll(evidence.findings());
@@ -123,19 +131,22 @@ final class ForeignReader {
     return properties;
   }
 
-  private void noteOutside(XmlSignature read) {
+  /** Returns the URIs of the contents outside that a signature names; empty for one without URI. */
+  private static Set<String> outside(XmlSignature read) {
+    Set<String> uris = new HashSet<>();
     for (XmlReference reference : read.dataReferences()) {
       String uri = reference.uri();
-      if (uri != null && !uri.isEmpty() && uri.charAt(0) != '#') {
-        outside.get(outside.size() - 1).add(uri);
+      if (uri == null || (!uri.isEmpty() && uri.charAt(0) != '#')) {
+        uris.add(uri == null ? "" : uri);
       }
     }
+    return uris;
   }
 
   private List<Finding> coverage(
       XmlSignature read, Dereferencing dereferencing, FindingSubject subject) {
     try {
-      Coverage.require(whole.document(), read, dereferencing, container || isDetached(read));
+      Coverage.require(whole, read, dereferencing, container || isDetached(read));
       return List.of();
     } catch (RefusedException e) {
       return List.of(e.about(subject));

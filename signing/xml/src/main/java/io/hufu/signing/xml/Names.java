@@ -12,6 +12,9 @@ final class Names {
   /** RFC 6283: evidence records in XML. */
   static final String ERS = "urn:ietf:params:xml:ns:ers";
 
+  /** EN 319 162-1 annex A.3: the namespace of ASiC. */
+  static final String ASIC = "http://uri.etsi.org/02918/v1.2.1#";
+
   static final String LICENCE = "https://hufu.io/ns/licence/1";
   static final String LICENCE_PINYIN = "https://hufu.io/ns/licence/1/pinyin";
   static final String EVIDENCE = "https://hufu.io/ns/evidence/1";

@@ -9,6 +9,7 @@ import io.hufu.model.report.Subject;
 import io.hufu.signing.CannotSealException;
 import io.hufu.signing.SealedLicence;
 import io.hufu.signing.SealingContext;
+import io.hufu.signing.Supplied;
 import io.hufu.signing.input.Limits;
 import java.util.List;
 import org.w3c.dom.Document;
@@ -59,7 +60,7 @@ final class Sealing {
    * filled wrongly, must not leave the house.
    */
   private static void requireOpens(byte[] file, LicencePayload payload) throws CannotSealException {
-    Subject subject = new XmlOpening(Limits.DEFAULT, Contents.NONE).open(file);
+    Subject subject = new XmlOpening(Limits.DEFAULT, Contents.NONE).open(file, Supplied.NOTHING);
     boolean intact =
         subject.findings().stream()
             .map(Finding::code)

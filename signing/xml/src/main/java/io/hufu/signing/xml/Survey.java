@@ -15,6 +15,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 import org.w3c.dom.ProcessingInstruction;
+import org.w3c.dom.Text;
 
 /** One walk through a document: ids, signatures, licences, what nobody sees. Used once. */
 final class Survey {
@@ -23,6 +24,7 @@ final class Survey {
   private final List<Element> signatures = new ArrayList<>();
   private final List<Element> licences = new ArrayList<>();
   private boolean unseen;
+  private boolean split;
 
   private Survey() {}
 
@@ -54,6 +56,9 @@ final class Survey {
   private void look(Node node) {
     if (node instanceof Comment || node instanceof ProcessingInstruction) {
       unseen = true;
+      split |=
+          node instanceof Comment
+              && (isSaid(node.getPreviousSibling()) || isSaid(node.getNextSibling()));
     } else if (node instanceof Element element) {
       if (Children.is(element, Names.DS, "Signature")) {
         signatures.add(element);
@@ -68,6 +73,10 @@ final class Survey {
         }
       }
     }
+  }
+
+  private static boolean isSaid(@Nullable Node node) {
+    return node instanceof Text text && !text.getData().isBlank();
   }
 
   /** Whether a licence begins here: by its name, or because what is around it is no licence. */
@@ -112,6 +121,14 @@ final class Survey {
   /** Returns the elements with which licences begin. */
   List<Element> licences() {
     return licences;
+  }
+
+  /**
+   * Tells whether a comment stands in a text: it is not signed, and many programs read such a text
+   * only as far as the comment.
+   */
+  boolean hasSplitText() {
+    return split;
   }
 
   /** Tells whether there is a comment or a processing instruction. */

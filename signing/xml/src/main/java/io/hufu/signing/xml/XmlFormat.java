@@ -15,9 +15,11 @@ import io.hufu.signing.EvidenceFrozenException;
 import io.hufu.signing.LicenceFormat;
 import io.hufu.signing.SealedLicence;
 import io.hufu.signing.SealingContext;
+import io.hufu.signing.Supplied;
 import io.hufu.signing.input.Document;
 import io.hufu.signing.input.Limits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ import java.util.Map;
  * The XML carrier: an enveloped XAdES signature over the whole licence. Immutable and thread-safe.
  *
  * <p>Files of ours are canonical XML (C14N 1.0) and are refused otherwise; evidence sits in the
- * unsigned signature properties. Also opens XMLDSig, XAdES and ASiC of others, as documents.
+ * unsigned signature properties. Also opens XMLDSig and XAdES of others, as documents.
  *
  * <p>Sealing with SM2 adds SM2 and SM3 to the tables of Apache Santuario, once in the life of the
  * JVM, and an SM3-only provider at the end of the JVM's list if no provider has SM3.
@@ -76,18 +78,20 @@ public final class XmlFormat implements LicenceFormat {
     return true;
   }
 
-  /** Looks at the first bytes, in any encoding of XML, and into the directory of an archive. */
+  /** Looks at the first bytes, in any encoding of XML. */
   @Override
   public boolean recognises(Document document) throws IOException {
-    return XmlStart.isXml(document.read(0, (int) Math.min(64, document.size())))
-        || AsicStart.isContainer(document);
+    return XmlStart.isXml(document.read(0, (int) Math.min(64, document.size())));
   }
 
   @Override
   public Subject open(Document document, Limits limits) throws IOException {
-    if (AsicStart.isContainer(document)) {
-      return AsicReader.open(document, limits);
-    }
+    return open(document, Supplied.NOTHING, limits);
+  }
+
+  /** Takes content given beside the document for what a signature is over that names one thing. */
+  @Override
+  public Subject open(Document document, Supplied supplied, Limits limits) throws IOException {
     if (document.size() > limits.text()) {
       Map<String, String> facts =
           Map.of("bytes", document.size() + "", "limit", limits.text() + "");
@@ -96,7 +100,11 @@ public final class XmlFormat implements LicenceFormat {
               FindingCode.LIMIT_EXCEEDED, Outcome.INCONCLUSIVE, FindingSubject.DOCUMENT, facts);
       return new Subject(Carrier.XML, null, null, List.of(), List.of(finding), false);
     }
-    return new XmlOpening(limits, contents).open(document.readAll());
+    try {
+      return new XmlOpening(limits, contents).open(document.readAll(), supplied);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   @Override

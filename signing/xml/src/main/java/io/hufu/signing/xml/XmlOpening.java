@@ -6,6 +6,7 @@ import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.FindingSubject;
 import io.hufu.model.report.Outcome;
 import io.hufu.model.report.Subject;
+import io.hufu.signing.Supplied;
 import io.hufu.signing.input.Limits;
 import io.hufu.signing.input.XmlParser;
 import io.hufu.signing.input.XmlRefusedException;
@@ -23,18 +24,21 @@ final class XmlOpening {
     this.contents = contents;
   }
 
-  Subject open(byte[] bytes) {
+  Subject open(byte[] bytes, Supplied supplied) {
     Document document;
     try {
       document = XmlParser.parse(bytes, limits);
     } catch (XmlRefusedException e) {
-      return new Subject(Carrier.XML, null, null, List.of(), List.of(refusal(e)), false);
+      return supplied.orUnsigned(
+          new Subject(Carrier.XML, null, null, List.of(), List.of(refusal(e)), false));
     }
     Whole whole = Whole.of(document, limits);
     if (!whole.survey().licences().isEmpty()) {
-      return new LicenceReader(whole, limits).read(bytes);
+      return supplied.orUnsigned(new LicenceReader(whole, limits).read(bytes));
     }
-    ForeignReader foreign = new ForeignReader(whole, limits, contents, false);
+    io.hufu.signing.input.Document detached = supplied.detached();
+    Contents known = detached == null ? contents : new GivenContent(detached);
+    ForeignReader foreign = new ForeignReader(whole, limits, known, false);
     foreign.read(0);
     return new Subject(Carrier.XML, null, null, foreign.signatures(), foreign.findings(), false);
   }

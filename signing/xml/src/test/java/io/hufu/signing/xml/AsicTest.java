@@ -13,9 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** ASiC containers of others: what is signed in them, and what travels along unsigned. */
@@ -32,24 +29,6 @@ class AsicTest {
     return forge.contents(files).sign();
   }
 
-  private static byte[] zip(Map<String, byte[]> entries) throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (Map.Entry<String, byte[]> each : entries.entrySet()) {
-        ZipEntry entry = new ZipEntry(each.getKey());
-        // Stored, so that sizes stand in the local headers.
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(each.getValue().length);
-        CRC32 crc = new CRC32();
-        crc.update(each.getValue());
-        entry.setCrc(crc.getValue());
-        zip.putNextEntry(entry);
-        zip.write(each.getValue());
-      }
-    }
-    return bytes.toByteArray();
-  }
-
   private static Map<String, byte[]> container(String type, Map<String, byte[]> files)
       throws Exception {
     Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -60,9 +39,9 @@ class AsicTest {
   }
 
   private static Subject open(Map<String, byte[]> entries) throws Exception {
-    Document document = Document.of(zip(entries));
-    assertThat(XmlFormat.instance().recognises(document)).isTrue();
-    return XmlFormat.instance().open(document, Limits.DEFAULT);
+    Document document = Document.of(Container.zip(entries));
+    assertThat(new AsicFormat().recognises(document)).isTrue();
+    return new AsicFormat().open(document, Limits.DEFAULT);
   }
 
   private static List<String> codes(Subject subject) {
@@ -148,21 +127,22 @@ class AsicTest {
 
   @Test
   void an_archive_that_has_two_meanings_is_refused_by_name() throws Exception {
-    byte[] good = zip(container(EXTENDED, Map.of("doc.bin", DATA)));
+    byte[] good = Container.zip(container(EXTENDED, Map.of("doc.bin", DATA)));
     ByteArrayOutputStream longer = new ByteArrayOutputStream();
     longer.write(good);
     longer.write(0);
-    Subject subject = XmlFormat.instance().open(Document.of(longer.toByteArray()), Limits.DEFAULT);
+    Subject subject = new AsicFormat().open(Document.of(longer.toByteArray()), Limits.DEFAULT);
     assertThat(subject.signatures()).isEmpty();
     assertThat(subject.findings()).extracting(Finding::outcome).contains(Outcome.FAILED);
   }
 
   @Test
   void other_archives_are_not_containers() throws Exception {
-    assertThat(XmlFormat.instance().recognises(Document.of(zip(Map.of("a.txt", DATA))))).isFalse();
+    assertThat(new AsicFormat().recognises(Document.of(Container.zip(Map.of("a.txt", DATA)))))
+        .isFalse();
     Map<String, byte[]> ofd = new LinkedHashMap<>();
     ofd.put("OFD.xml", DATA);
     ofd.put("META-INF/signatures.xml", DATA);
-    assertThat(XmlFormat.instance().recognises(Document.of(zip(ofd)))).isFalse();
+    assertThat(new AsicFormat().recognises(Document.of(Container.zip(ofd)))).isFalse();
   }
 }

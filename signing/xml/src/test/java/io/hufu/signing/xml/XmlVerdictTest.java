@@ -64,8 +64,7 @@ class XmlVerdictTest {
   void the_licence_is_accepted_with_its_evidence() {
     assertThat(good.verdict()).as(good.findings().toString()).isEqualTo(Verdict.ACCEPTED);
     assertThat(good.findings()).extracting(Finding::code).contains("TIME_PROVEN", "NOT_REVOKED");
-    assertThat(good.acceptedLicence().orElseThrow().toJson())
-        .isEqualTo(World.licence().toJson());
+    assertThat(good.acceptedLicence().orElseThrow().toJson()).isEqualTo(World.licence().toJson());
   }
 
   @Test
@@ -132,8 +131,7 @@ class XmlVerdictTest {
   @Test
   void a_countersignature_neither_helps_nor_harms() throws Exception {
     byte[] more =
-        XmlFormat.instance()
-            .withCounterSignature(licence.bytes(), World.STRANGER, World.SIGNED);
+        XmlFormat.instance().withCounterSignature(licence.bytes(), World.STRANGER, World.SIGNED);
     VerificationReport report = verifier.verify(more);
     assertThat(report.verdict()).isEqualTo(Verdict.ACCEPTED);
     assertThat(report.findings()).extracting(Finding::code).contains("COUNTER_SIGNATURE_INTACT");
