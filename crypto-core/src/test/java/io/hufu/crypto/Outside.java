@@ -44,7 +44,8 @@ public final class Outside {
     }
   }
 
-  private static void absent(String message) {
+  /** Says what is missing and ends the test. */
+  public static void absent(String message) {
     if ("required".equals(System.getProperty("hufu.interop"))) {
       fail(message);
     }

@@ -1,11 +1,11 @@
 package io.hufu.crypto.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.Outside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,12 +23,7 @@ class SealCorpusTest {
 
   @BeforeEach
   void find_corpus() {
-    corpus = Path.of(System.getProperty("hufu.corpus", "")).resolve("ofdrw");
-    boolean there = Files.isDirectory(corpus);
-    if (!there && "required".equals(System.getProperty("hufu.interop"))) {
-      throw new AssertionError("corpus folder ofdrw is missing: set -Dhufu.corpus=DIR");
-    }
-    assumeTrue(there, "corpus folder ofdrw not found: set -Dhufu.corpus=DIR");
+    corpus = Outside.corpus("ofdrw");
   }
 
   @ParameterizedTest
@@ -45,6 +40,17 @@ class SealCorpusTest {
     assertThat(seal.picture().data()).isNotEmpty();
   }
 
+  /** What was tried to explain it is in docs/vectors.md. */
+  @Test
+  void a_seal_parses_that_its_stated_maker_did_not_sign() throws Exception {
+    Seal seal = Seal.parse(Files.readAllBytes(corpus.resolve("seals/SESealData.DER")));
+    assertThat(seal.version()).isEqualTo(SealVersion.V4);
+    assertThat(seal.name()).isEqualTo("测试单位名称 合同专用章");
+    assertThat(seal.picture().type()).isEqualTo("GIF");
+    Certificate maker = Certificate.fromDer(seal.makerCertificate());
+    assertThat(seal.makerSignature(maker)).isEqualTo(SealEncoding.NONE);
+  }
+
   @ParameterizedTest
   @CsvSource({"SignedValueV4.dat,V4", "SignedValueV5.dat,V5"})
   void a_signed_value_parses_verifies_and_lists_its_signer(String file, SealVersion version)
@@ -55,6 +61,8 @@ class SealCorpusTest {
     Certificate signer = Certificate.fromDer(signature.signerCertificate());
     assertThat(signature.verify(signer)).isEqualTo(SealEncoding.DER);
     assertThat(signature.seal().listing(signer)).isEqualTo(Seal.Listing.CERTIFICATE);
+    Certificate maker = Certificate.fromDer(signature.seal().makerCertificate());
+    assertThat(signature.seal().makerSignature(maker)).isEqualTo(SealEncoding.DER);
     assertThat(signature.dataHash()).hasSize(HashAlgorithm.SM3.length());
   }
 

@@ -1,9 +1,9 @@
 package io.hufu.signing.ofd;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.hufu.crypto.Certificate;
+import io.hufu.crypto.Outside;
 import io.hufu.crypto.seal.SealSignature;
 import io.hufu.model.AcceptancePolicy;
 import io.hufu.model.TrustList;
@@ -34,12 +34,7 @@ class OfdCorpusTest {
 
   @BeforeEach
   void find_corpus() {
-    corpus = Path.of(System.getProperty("hufu.corpus", "")).resolve("ofdrw");
-    boolean there = Files.isDirectory(corpus);
-    if (!there && "required".equals(System.getProperty("hufu.interop"))) {
-      throw new AssertionError("corpus folder ofdrw is missing: set -Dhufu.corpus=DIR");
-    }
-    assumeTrue(there, "corpus folder ofdrw not found: set -Dhufu.corpus=DIR");
+    corpus = Outside.corpus("ofdrw");
   }
 
   private Subject open(String file) throws Exception {
