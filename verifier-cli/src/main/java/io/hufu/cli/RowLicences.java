@@ -16,6 +16,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes licences of rows: fills in what follows from the type, and draws identifiers.
@@ -42,7 +44,7 @@ final class RowLicences {
     JsonObject filled = withHolders(row);
     filled = orDefault(filled, "certificateTypeCode", type.code());
     filled = orDefault(filled, "certificateName", type.nameZh());
-    if (!filled.text("certificateTypeCode").equals(java.util.Optional.of(type.code()))) {
+    if (!filled.text("certificateTypeCode").equals(Optional.of(type.code()))) {
       throw new RowProblem("row.otherType", type.id());
     }
     checks.require(filled);
@@ -66,9 +68,19 @@ final class RowLicences {
   private LicenceIdentifier identifier(JsonObject row) {
     String authority = row.text("certificateIssuingAuthorityCode").orElseThrow();
     String number = row.text("certificateNumber").orElse("");
-    boolean plain = !type.personalNumber() && number.matches(PLAIN_SERIAL);
+    boolean plain =
+        !type.personalNumber() && number.matches(PLAIN_SERIAL) && !namesHolder(row, number);
     String serial = plain ? number : drawn(row);
     return LicenceIdentifier.of(type.code(), authority, serial, "001");
+  }
+
+  /** Some licences print the code by which their holder is known: 出生医学证明. */
+  private static boolean namesHolder(JsonObject row, String number) {
+    return row.array("certificateHolders").orElse(List.of()).stream()
+        .flatMap(holder -> holder instanceof JsonObject object ? Stream.of(object) : Stream.empty())
+        .filter(holder -> !holder.text("certificateHolderType").equals(Optional.of("001")))
+        .flatMap(holder -> holder.text("certificateHolderCode").stream())
+        .anyMatch(code -> !code.isEmpty() && number.contains(code));
   }
 
   private String drawn(JsonObject row) {

@@ -20,6 +20,9 @@ import java.util.Optional;
 
 /** Is the licence in force over the whole period asked: by its dates, and by its status? */
 final class InForce extends SignatureCheck {
+  /** 长期: the fact of a licence without a last day. */
+  private static final String NO_END = "NO_END";
+
   @Override
   List<Finding> judge(SignatureCase signature, Subject subject, Judgement judgement) {
     DisclosedLicence licence = subject.inSight().orElse(null);
@@ -42,7 +45,7 @@ final class InForce extends SignatureCheck {
               PASSED,
               Map.of(
                   "from", first(licence).toString(),
-                  "expiresOn", String.valueOf(licence.expiresOn()))));
+                  "expiresOn", last(licence))));
     }
     return findings;
   }
@@ -51,6 +54,11 @@ final class InForce extends SignatureCheck {
   private static LocalDate first(DisclosedLicence licence) {
     LocalDate from = licence.effectiveFrom();
     return from == null ? licence.issuedOn() : from;
+  }
+
+  private static String last(DisclosedLicence licence) {
+    LocalDate last = licence.expiresOn();
+    return last == null ? NO_END : last.toString();
   }
 
   private static Optional<Finding> dates(

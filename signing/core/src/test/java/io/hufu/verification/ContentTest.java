@@ -19,6 +19,7 @@ import io.hufu.model.report.Verdict;
 import io.hufu.model.report.VerificationReport;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -143,7 +144,11 @@ class ContentTest {
     VerificationReport report = judge(licence);
     var finding = Reports.expect(report, Verdict.REJECTED, FindingCode.SCHEMA_VIOLATION, FAILED);
     assertThat(finding.where()).contains("complaintPhone");
+    assertThat(finding.facts()).containsEntry("rule", "pattern");
     assertThat(finding.facts().toString()).doesNotContain("拨打");
+    assertThat(ReportText.of(report, Locale.ENGLISH))
+        .contains("/complaintPhone, rule: not of the required form (pattern)");
+    assertThat(ReportText.of(report, Locale.CHINA)).contains("/complaintPhone，规则：格式不符合要求（pattern）");
   }
 
   @Test
