@@ -301,6 +301,16 @@ public final class TrustList {
     return nodes.size() == 1 ? contents.ledgers() : index.ledgers();
   }
 
+  /** Finds a Fabric channel by its name; of several lists the uppermost counts. */
+  public Optional<ChannelTrust> channel(String name) {
+    return channels().stream().filter(each -> each.channel().equals(name)).findFirst();
+  }
+
+  /** Returns the Fabric channels, those of upper lists first. */
+  public List<ChannelTrust> channels() {
+    return nodes.stream().flatMap(node -> node.list().contents.channels().stream()).toList();
+  }
+
   /** Returns the address prefixes (scheme, host, port, path prefix) that may be fetched. */
   public List<String> addresses() {
     return allAddresses().map(Address::prefix).toList();

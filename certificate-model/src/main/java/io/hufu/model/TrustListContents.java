@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous digest of the list before this one, as {@code sm3:} and hex; null for the first
  * @param certificates certificates that a verifier may need and that nothing else carries; trusted
  *     for nothing by themselves
+ * @param channels Fabric channels whose organisations confirm checkpoints
  * @param hierarchy its place among other lists; {@link TrustHierarchy#NONE} when it stands alone
  */
 public record TrustListContents(
@@ -33,6 +34,7 @@ public record TrustListContents(
     List<LedgerTrust> ledgers,
     List<Address> addresses,
     List<Certificate> certificates,
+    List<ChannelTrust> channels,
     TrustHierarchy hierarchy) {
   /** Copies, and refuses two entries of one authority or one log, or a grant beyond its scope. */
   public TrustListContents {
@@ -41,11 +43,13 @@ public record TrustListContents(
     ledgers = List.copyOf(ledgers);
     addresses = List.copyOf(addresses);
     certificates = List.copyOf(certificates);
+    channels = List.copyOf(channels);
     if (version < 1 || !nextUpdate.isAfter(issued)) {
       throw new IllegalArgumentException("trust list: version from 1, nextUpdate after issued");
     }
     requireDistinct("authorities", authorities.stream().map(Authority::code));
     requireDistinct("ledgers", ledgers.stream().map(LedgerTrust::origin));
+    requireDistinct("channels", channels.stream().map(ChannelTrust::channel));
     requireDistinct("addresses", addresses.stream().map(Address::prefix));
     requireWithin(hierarchy.scope(), authorities);
   }
@@ -91,6 +95,7 @@ public record TrustListContents(
     ledgers.forEach(builder::ledger);
     addresses.forEach(builder::address);
     certificates.forEach(builder::certificate);
+    channels.forEach(builder::channel);
     return builder;
   }
 
@@ -109,6 +114,7 @@ public record TrustListContents(
     private final List<LedgerTrust> ledgers = new ArrayList<>();
     private final List<Address> addresses = new ArrayList<>();
     private final List<Certificate> certificates = new ArrayList<>();
+    private final List<ChannelTrust> channels = new ArrayList<>();
 
     private Builder(long version, String nameZh, String nameEn) {
       this.version = version;
@@ -177,6 +183,12 @@ public record TrustListContents(
       return this;
     }
 
+    /** Adds a Fabric channel. */
+    public Builder channel(ChannelTrust channel) {
+      channels.add(channel);
+      return this;
+    }
+
     /** Returns the contents; throws IllegalStateException without a period. */
     public TrustListContents build() {
       if (issued == null || nextUpdate == null) {
@@ -195,6 +207,7 @@ public record TrustListContents(
           ledgers,
           addresses,
           certificates,
+          channels,
           hierarchy);
     }
   }

@@ -50,6 +50,9 @@ public final class TrustListDiff {
     LEDGER_ADDED,
     LEDGER_REMOVED,
     LEDGER_CHANGED,
+    CHANNEL_ADDED,
+    CHANNEL_REMOVED,
+    CHANNEL_CHANGED,
     ADDRESS_ADDED,
     ADDRESS_REMOVED,
     LIST_ADDED,
@@ -82,6 +85,7 @@ public final class TrustListDiff {
         TrustListDiff::anchor);
     diff.authorities(before, after);
     diff.ledgers(before, after);
+    diff.channels(before, after);
     diff.items(
         before.addresses(),
         after.addresses(),
@@ -237,18 +241,34 @@ public final class TrustListDiff {
   }
 
   private void ledgers(TrustListContents before, TrustListContents after) {
-    Map<String, LedgerTrust> old = byKey(before.ledgers(), LedgerTrust::origin);
-    Map<String, LedgerTrust> now = byKey(after.ledgers(), LedgerTrust::origin);
+    named(
+        byKey(before.ledgers(), LedgerTrust::origin),
+        byKey(after.ledgers(), LedgerTrust::origin),
+        TrustListWriter::ledger,
+        List.of(Kind.LEDGER_REMOVED, Kind.LEDGER_ADDED, Kind.LEDGER_CHANGED));
+  }
+
+  private void channels(TrustListContents before, TrustListContents after) {
+    named(
+        byKey(before.channels(), ChannelTrust::channel),
+        byKey(after.channels(), ChannelTrust::channel),
+        ChannelTrustJson::channel,
+        List.of(Kind.CHANNEL_REMOVED, Kind.CHANNEL_ADDED, Kind.CHANNEL_CHANGED));
+  }
+
+  /** Compares what has a name, by what is written of it; kinds: removed, added, changed. */
+  private <T> void named(
+      Map<String, T> old, Map<String, T> now, Function<T, Object> written, List<Kind> kinds) {
     old.keySet().stream()
-        .filter(origin -> !now.containsKey(origin))
-        .forEach(origin -> add(Kind.LEDGER_REMOVED, origin));
+        .filter(name -> !now.containsKey(name))
+        .forEach(name -> add(kinds.get(0), name));
     now.forEach(
-        (origin, ledger) -> {
-          LedgerTrust was = old.get(origin);
+        (name, item) -> {
+          T was = old.get(name);
           if (was == null) {
-            add(Kind.LEDGER_ADDED, origin);
-          } else if (!TrustListWriter.ledger(was).equals(TrustListWriter.ledger(ledger))) {
-            add(Kind.LEDGER_CHANGED, origin);
+            add(kinds.get(1), name);
+          } else if (!written.apply(was).equals(written.apply(item))) {
+            add(kinds.get(2), name);
           }
         });
   }

@@ -41,6 +41,7 @@ final class TrustListReader {
               members.objects("ledgers", TrustListReader::ledger),
               members.objects("addresses", TrustListReader::address),
               certificates(members),
+              ChannelTrustJson.read(members),
               TrustHierarchyJson.read(members));
       name.end();
       members.end();

@@ -38,6 +38,7 @@ final class TrustListWriter {
           "certificates",
           texts(contents.certificates().stream().map(c -> Base64Url.encode(c.der())).toList()));
     }
+    ChannelTrustJson.write(contents.channels(), json);
     TrustHierarchyJson.write(contents.hierarchy(), json);
     return json.put("pilot", contents.pilot())
         .put("anchors", array(contents.anchors(), TrustListWriter::anchor))

@@ -101,6 +101,26 @@ class ArchitectureTest {
           .because("an auditor with receipts only never loads document code");
 
   @ArchTest
+  static final ArchRule ledger_core_never_imports_fabric =
+      noClasses()
+          .that()
+          .resideInAPackage("io.hufu.ledger")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.hufu.ledger.fabric..")
+          .because("a log needs no chain");
+
+  @ArchTest
+  static final ArchRule only_ledger_fabric_knows_fabric =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.hufu.ledger.fabric..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.hyperledger..", "io.grpc..")
+          .because("whoever needs no chain carries none of its libraries");
+
+  @ArchTest
   static final ArchRule only_crypto_core_knows_bouncy_castle =
       noClasses()
           .that()

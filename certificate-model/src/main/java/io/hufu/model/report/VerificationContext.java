@@ -2,6 +2,7 @@ package io.hufu.model.report;
 
 import io.hufu.model.AcceptancePolicy;
 import io.hufu.model.Catalogue;
+import io.hufu.model.Evidence;
 import io.hufu.model.TrustList;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,9 @@ public interface VerificationContext {
 
   /** Returns the earliest trusted proof that signature {@code n} existed, when there is one. */
   Optional<Instant> provenAt(int signature);
+
+  /** Returns the evidence that was given beside the document; some may belong to others. */
+  List<Evidence> supplied();
 
   /** Returns the validated path of signature {@code n}, leaf first, when there is one. */
   Optional<List<io.hufu.crypto.Certificate>> path(int signature);

@@ -25,8 +25,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the checks over one document and writes down what they found. */
@@ -101,6 +103,7 @@ final class Examination {
         findings.addAll(guarded(check, () -> check.run(subject, judgement)));
       }
       findings.addAll(LaterSeals.among(judgement.signatures(), findings));
+      settleQuorums(findings);
       findings.addAll(unasked(findings, judgement));
     }
     findings.removeIf(f -> setting.policy().level(f.topic()) == Level.NOT_JUDGED && !fork(f));
@@ -120,6 +123,20 @@ final class Examination {
               FindingSubject.DOCUMENT,
               Defect.facts(check, e)));
     }
+  }
+
+  /** Organisations of a channel that hold the checkpoint are a quorum as good as witnesses. */
+  private static void settleQuorums(List<Finding> findings) {
+    Set<Integer> witnessed =
+        findings.stream()
+            .filter(f -> f.code().equals(FindingCode.FABRIC_WITNESSED.name()))
+            .filter(f -> f.outcome() == Outcome.PASSED)
+            .map(f -> f.subject().signature())
+            .collect(Collectors.toSet());
+    findings.removeIf(
+        f ->
+            f.code().equals(FindingCode.WITNESS_QUORUM_MISSING.name())
+                && witnessed.contains(f.subject().signature()));
   }
 
   /** A required topic of which nothing at all was said has no check installed. */

@@ -131,7 +131,8 @@ final class Judgement implements VerificationContext {
     return signatures;
   }
 
-  List<Evidence> supplied() {
+  @Override
+  public List<Evidence> supplied() {
     return supplied;
   }
 
