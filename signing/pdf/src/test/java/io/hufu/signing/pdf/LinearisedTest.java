@@ -50,8 +50,12 @@ class LinearisedTest {
     return String.format("%010d 00000 n\r\n", at);
   }
 
+  static byte[] draft() {
+    return draft("<< /Linearized 1 /L ########## /N 2 >>");
+  }
+
   private static byte[] signed() {
-    return SignedPdf.sign(draft("<< /Linearized 1 /L ########## /N 2 >>"), World.AGENCY);
+    return SignedPdf.sign(draft(), World.AGENCY);
   }
 
   @Test
@@ -81,7 +85,7 @@ class LinearisedTest {
 
   @Test
   void the_first_section_cannot_be_used_to_shadow_the_main_one() {
-    String text = PdfDraft.latin(draft("<< /Linearized 1 /L ########## /N 2 >>"));
+    String text = PdfDraft.latin(draft());
     String twice = text.replaceFirst("xref\n1 5\n", "xref\n3 5\n");
     assertThat(Judged.of(SignedPdf.sign(PdfDraft.bytes(twice), World.AGENCY)).report().verdict())
         .isNotEqualTo(Verdict.ACCEPTED);
