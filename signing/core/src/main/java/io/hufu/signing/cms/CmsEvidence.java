@@ -90,7 +90,8 @@ public final class CmsEvidence {
         case CERTIFICATE -> certificates.add(Certificate.fromDer(item.bytes()));
         case CRL -> crls.add(Crl.parse(item.bytes()));
         case OCSP -> answers.add(OcspResponse.parse(item.bytes()));
-        case UNKNOWN -> throw new IllegalArgumentException("no place for unknown evidence");
+        case FORK_EVIDENCE, UNKNOWN ->
+            throw new IllegalArgumentException("no attribute is for evidence of this kind");
       }
     }
     if (!certificates.isEmpty()) {

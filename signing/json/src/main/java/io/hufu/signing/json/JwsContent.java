@@ -96,10 +96,10 @@ record JwsContent(State state, byte @Nullable [] message) {
       return new JwsContent(byDigest(header, sigD, digests, given), message);
     }
     // §5.2.8.3.2: one object that was given stands for what its address would yield
-    boolean one = mechanism.equals(URI) && objects.size() == 1 && given != null;
-    return one
-        ? new JwsContent(State.PRESENT, message(protectedPart, encoded(header, given)))
-        : new JwsContent(State.ABSENT, null);
+    if (given != null && mechanism.equals(URI) && objects.size() == 1) {
+      return new JwsContent(State.PRESENT, message(protectedPart, encoded(header, given)));
+    }
+    return new JwsContent(State.ABSENT, null);
   }
 
   private static State byDigest(

@@ -106,7 +106,7 @@ class StructureAttacksTest {
     byte[] once = PdfDraft.on(SIGNED).put(18, "<< >>").end();
     String text = PdfDraft.latin(once);
     int at = text.lastIndexOf("/Prev ");
-    long own = text.lastIndexOf("\nxref\n") + 1;
+    long own = text.lastIndexOf("\nxref\n") + 1L;
     for (long prev : new long[] {own, own + 1, 0, once.length, 99_999_999_999L}) {
       String loop = text.substring(0, at) + text.substring(at).replaceFirst("\\d+", prev + "");
       isNotAccepted(PdfDraft.bytes(loop));
@@ -120,7 +120,7 @@ class StructureAttacksTest {
   @Test
   void the_end_that_names_the_section_of_the_signed_revision() {
     String update = PdfDraft.latin(PdfDraft.on(SIGNED).put(4, EVIL).end());
-    long signed = text().lastIndexOf("\nxref\n") + 1;
+    long signed = text().lastIndexOf("\nxref\n") + 1L;
     int at = update.lastIndexOf("startxref");
     String back = update.substring(0, at) + "startxref\n" + signed + "\n%%EOF\n";
     Judged.of(PdfDraft.bytes(back)).isRejectedFor("BYTES_NOT_EXPLAINED");
