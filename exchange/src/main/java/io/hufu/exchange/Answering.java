@@ -37,6 +37,7 @@ final class Answering {
       throws IOException, MalformedDataException, KeyUnavailableException {
     SignedMessage message = incoming.message(MessageKind.REQUEST, settings.authority());
     ExchangeRequest request = ExchangeRequest.of(message);
+    requireAnswerable(request);
     RequestRecord record = record(message, request);
     if (!record.digest().equals(message.digest())) {
       throw new MalformedDataException("request.jwt: another request has had this id");
@@ -49,16 +50,28 @@ final class Answering {
     Letter letter =
         stored.isPresent()
             ? stored.get()
-            : post(key, message, request, decide(incoming, message, request));
+            : make(key, message, request, decide(incoming, message, request));
     // The answer is safe: what is written from here on is written again after a crash.
     RequestState state = EndOfRequest.of(letter.kind());
-    office.book().write(record.answered(state, String.valueOf(letter.digest()), null));
     office.log(
         AuditEntry.Event.ANSWERED,
         request.parties().from(),
         incoming.arrived().message(),
         request.reason().matter(),
         state.name());
+    office.book().write(record.answered(state, String.valueOf(letter.digest()), null));
+  }
+
+  /**
+   * An answer repeats the reason in its own package; what cannot stand there was never asked so.
+   */
+  private void requireAnswerable(ExchangeRequest request) throws MalformedDataException {
+    try {
+      PackageReason.of(request.reason())
+          .terms(settings.authority(), settings.now(), settings.life());
+    } catch (IllegalArgumentException e) {
+      throw new MalformedDataException("request.jwt: " + e.getMessage(), e);
+    }
   }
 
   private RequestRecord record(SignedMessage message, ExchangeRequest request) throws IOException {
@@ -115,6 +128,16 @@ final class Answering {
           .map(objection -> Code.CONSENT_INVALID);
     } catch (MalformedDataException e) {
       return Optional.of(Code.CONSENT_INVALID);
+    }
+  }
+
+  /** A register that answers with what cannot be sent has not answered. */
+  private Letter make(String key, SignedMessage message, ExchangeRequest request, Answer answer)
+      throws IOException, KeyUnavailableException {
+    try {
+      return post(key, message, request, answer);
+    } catch (IllegalArgumentException e) {
+      throw new AnswerNotNowException("the register's answer cannot be sent: " + e.getMessage(), e);
     }
   }
 

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happened to one message: who, which digest, why, with what outcome. Immutable.
  *
+ * <p>An entry is written before what it tells becomes final: after a crash it may stand twice, and
+ * never not at all.
+ *
  * <p>It names authorities, never holders: message ids and digests suffice to find the case.
  *
  * @param at by the clock that {@code timeSource} names, whole seconds
@@ -34,8 +37,8 @@ public record AuditEntry(
 
   /** What is written down. Append-only. */
   public enum Event {
-    /** A package was made and stored for sending. */
-    SEALED,
+    /** A stored package was handed to a transport for the first time. */
+    SENT,
     /** Its recipient has given a receipt. */
     DELIVERED,
     /** Its recipient refuses it for good, or it has expired. */

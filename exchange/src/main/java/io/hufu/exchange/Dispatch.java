@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,12 +41,17 @@ final class Dispatch {
     this.office = office;
   }
 
-  /** Tries each letter that is due once; returns how many got their receipt. */
+  /**
+   * Tries each letter that is due once; returns how many got their receipt. Who does not answer for
+   * one letter is not asked about the others in this round.
+   */
   int round(Transport transport) throws IOException {
     int delivered = 0;
+    Set<String> silent = new HashSet<>();
     for (Letter letter : office.outbox().pending()) {
       Wait wait = waits.get(letter.key());
-      if (wait != null && office.settings().now().isBefore(wait.until())) {
+      if (silent.contains(letter.to())
+          || wait != null && office.settings().now().isBefore(wait.until())) {
         continue;
       }
       try {
@@ -53,6 +59,7 @@ final class Dispatch {
       } catch (TransportFailedException e) {
         LOGGER.log(System.Logger.Level.DEBUG, "a package waits for another attempt", e);
         postpone(letter);
+        silent.add(letter.to());
       }
     }
     return delivered;
@@ -91,7 +98,10 @@ final class Dispatch {
       fail(letter, RefusalCode.EXPIRED);
       return false;
     }
-    office.outbox().markTried(letter);
+    if (!office.outbox().tried(letter)) {
+      office.log(AuditEntry.Event.SENT, letter.to(), letter.message(), letter.reason(), null);
+      office.outbox().markTried(letter);
+    }
     Delivery delivery = hand(letter, transport);
     if (delivery instanceof Delivery.Receipted receipted) {
       if (settle(letter, receipted.receipt())) {
@@ -128,10 +138,10 @@ final class Dispatch {
   }
 
   private void fail(Letter letter, RefusalCode code) throws IOException {
-    office.outbox().failed(letter, code.name());
-    waits.remove(letter.key());
     office.log(
         AuditEntry.Event.UNDELIVERED, letter.to(), letter.message(), letter.reason(), code.name());
+    office.outbox().failed(letter, code.name());
+    waits.remove(letter.key());
   }
 
   /** Keeps a receipt that is about this letter and by its recipient; any other counts nothing. */
@@ -142,7 +152,6 @@ final class Dispatch {
           System.Logger.Level.WARNING, "no receipt for " + letter.key() + ": " + objection.get());
       return false;
     }
-    // The audit comes first: after a crash between the two the receipt is simply asked for again.
     office.log(AuditEntry.Event.DELIVERED, letter.to(), letter.message(), letter.reason(), null);
     office.outbox().delivered(letter, receipt);
     waits.remove(letter.key());

@@ -95,13 +95,13 @@ final class Ending {
         throw new MalformedDataException("a second answer to one request");
       }
       String folder = String.valueOf(incoming.arrived().folder().getFileName());
-      office.book().write(record.answered(next, message.digest(), folder));
       office.log(
           AuditEntry.Event.ENDED,
           message.from(),
           incoming.arrived().message(),
           record.matter(),
           next.name());
+      office.book().write(record.answered(next, message.digest(), folder));
     }
   }
 
@@ -120,13 +120,13 @@ final class Ending {
       if (!record.state().mayBecome(next)) {
         throw new MalformedDataException("cannot follow " + record.state());
       }
-      office.book().write(record.in(next));
       office.log(
           AuditEntry.Event.FOLLOWED_UP,
           message.from(),
           incoming.arrived().message(),
           record.matter(),
           next.name());
+      office.book().write(record.in(next));
     }
   }
 }

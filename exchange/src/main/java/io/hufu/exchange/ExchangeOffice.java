@@ -12,8 +12,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class ExchangeOffice implements Closeable {
   private static final System.Logger LOGGER = System.getLogger(ExchangeOffice.class.getName());
 
+  /** Until a register or a recipient that is missing is asked for again. */
+  private static final Duration PAUSE = Duration.ofSeconds(30);
+
   private final Office office;
   private final DirectoryLock lock;
   private final SeenFile seen;
@@ -49,6 +55,7 @@ public final class ExchangeOffice implements Closeable {
   private final Ending ending;
   private final Dispatch dispatch;
   private final ConcurrentLinkedQueue<Path> arrived = new ConcurrentLinkedQueue<>();
+  private final Map<Path, Instant> later = new HashMap<>();
 
   ExchangeOffice(Office office, DirectoryLock lock, SeenFile seen)
       throws IOException, KeyUnavailableException {
@@ -139,13 +146,19 @@ public final class ExchangeOffice implements Closeable {
       if (folder == null) {
         break;
       }
+      if (office.settings().now().isBefore(later.getOrDefault(folder, Instant.MIN))) {
+        arrived.add(folder);
+        continue;
+      }
       boolean done = false;
       try {
         deal(folder);
+        later.remove(folder);
         done = true;
         dealt++;
       } catch (AnswerNotNowException e) {
         LOGGER.log(System.Logger.Level.WARNING, "a request waits: " + e.getMessage());
+        later.put(folder, office.settings().now().plus(PAUSE));
       } finally {
         if (!done) {
           arrived.add(folder);
@@ -205,7 +218,7 @@ public final class ExchangeOffice implements Closeable {
   }
 
   /** Lists the packages that wait for a receipt. */
-  public List<Letter> pending() throws IOException {
+  public List<Letter> pending() {
     return office.outbox().pending();
   }
 

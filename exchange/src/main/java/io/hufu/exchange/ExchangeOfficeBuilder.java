@@ -148,10 +148,18 @@ public final class ExchangeOfficeBuilder {
 
   private static void close(@Nullable AuditLog audit, @Nullable SeenFile seen, DirectoryLock lock)
       throws IOException {
-    try (lock;
-        SeenFile second = seen;
-        AuditLog first = audit) {
-      // only the order matters: the lock goes last
+    try {
+      if (audit != null) {
+        audit.close();
+      }
+    } finally {
+      try {
+        if (seen != null) {
+          seen.close();
+        }
+      } finally {
+        lock.close();
+      }
     }
   }
 

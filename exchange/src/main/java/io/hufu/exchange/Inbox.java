@@ -36,9 +36,9 @@ final class Inbox {
   /** A package that was verified before it got its folder. */
   record Arrived(Manifest manifest, Certificate sender, MessageKey message, Path folder) {
     /** Reads a small file of the package, such as a message. */
-    byte[] read(PackagedFile listed, int limit) throws IOException {
+    byte[] read(PackagedFile listed, int limit) throws IOException, MalformedDataException {
       if (listed.size() > limit) {
-        throw new IOException(listed.name() + " is longer than " + limit + " bytes");
+        throw new MalformedDataException(listed.name() + ": is longer than " + limit + " bytes");
       }
       return Files.readAllBytes(folder.resolve(listed.name()));
     }

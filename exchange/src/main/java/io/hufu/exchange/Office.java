@@ -75,21 +75,8 @@ record Office(
                             + to
                             + " that the trust list names; get it from them",
                         null));
-    PackageTerms terms =
-        new PackageTerms(
-            settings.authority(),
-            why.purpose(),
-            why.legalBasis(),
-            why.matter(),
-            why.caseReference(),
-            now,
-            now.plus(settings.life()));
-    boolean fresh = outbox.find(key).isEmpty();
-    Letter letter = outbox.put(key, new Outbox.Contents(files, terms, to, recipient, message));
-    if (fresh) {
-      log(AuditEntry.Event.SEALED, to, letter.message(), letter.reason(), null);
-    }
-    return letter;
+    PackageTerms terms = why.terms(settings.authority(), now, settings.life());
+    return outbox.put(key, new Outbox.Contents(files, terms, to, recipient, message));
   }
 
   static Attachment attachment(SignedMessage message) {

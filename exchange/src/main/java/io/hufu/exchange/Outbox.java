@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ final class Outbox {
   private final PackageSealer sealer;
   private final HashAlgorithm hash;
   private final Certificate sender;
+  private final ConcurrentSkipListMap<String, Letter> waiting = new ConcurrentSkipListMap<>();
 
   Outbox(Path directory, PackageSealer sealer, Certificate sender, Suite suite) throws IOException {
     this.directory = Files.createDirectories(directory);
@@ -47,6 +49,16 @@ final class Outbox {
     this.hash = suite.hash();
     this.sender = sender;
     DurableFile.sweep(directory);
+    for (Path folder : folders()) {
+      if (!ended(folder)) {
+        Letter letter = read(folder);
+        waiting.put(letter.key(), letter);
+      }
+    }
+  }
+
+  private static boolean ended(Path folder) {
+    return Files.exists(folder.resolve(RECEIPT)) || Files.exists(folder.resolve(FAILED));
   }
 
   /** What a package is made of. */
@@ -103,7 +115,9 @@ final class Outbox {
       }
     }
     DurableFile.syncDirectory(directory);
-    return read(directory.resolve(key));
+    Letter stored = read(directory.resolve(key));
+    waiting.put(key, stored);
+    return stored;
   }
 
   private Letter write(String key, Contents contents, Path folder)
@@ -126,15 +140,9 @@ final class Outbox {
     }
   }
 
-  /** Lists what has neither a receipt nor failed, the oldest first. */
-  List<Letter> pending() throws IOException {
-    List<Letter> letters = new ArrayList<>();
-    for (Path folder : folders()) {
-      if (!Files.exists(folder.resolve(RECEIPT)) && !Files.exists(folder.resolve(FAILED))) {
-        letters.add(read(folder));
-      }
-    }
-    return letters;
+  /** Lists what has neither a receipt nor failed. */
+  List<Letter> pending() {
+    return List.copyOf(waiting.values());
   }
 
   private List<Path> folders() throws IOException {
@@ -151,29 +159,19 @@ final class Outbox {
   }
 
   void markTried(Letter letter) throws IOException {
-    if (!tried(letter)) {
-      Files.createFile(letter.folder().resolve(TRIED));
-    }
-  }
-
-  Optional<byte[]> receipt(Letter letter) throws IOException {
-    Path file = letter.folder().resolve(RECEIPT);
-    return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    Files.createFile(letter.folder().resolve(TRIED));
   }
 
   /** Keeps the receipt: the letter is not sent again. The package itself can go. */
   void delivered(Letter letter, byte[] receipt) throws IOException {
     DurableFile.write(letter.folder().resolve(RECEIPT), receipt);
+    waiting.remove(letter.key());
     Files.deleteIfExists(letter.file());
   }
 
   void failed(Letter letter, String code) throws IOException {
     DurableFile.write(letter.folder().resolve(FAILED), code.getBytes(US_ASCII));
-  }
-
-  Optional<String> failure(Letter letter) throws IOException {
-    Path file = letter.folder().resolve(FAILED);
-    return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    waiting.remove(letter.key());
   }
 
   /** Deletes letters that ended and expired before a time; returns how many. */

@@ -1,6 +1,8 @@
 package io.hufu.exchange;
 
 import io.hufu.exchange.message.ExchangeRequest;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,5 +18,13 @@ public record PackageReason(
   static PackageReason of(ExchangeRequest.Reason reason) {
     return new PackageReason(
         reason.purpose(), reason.legalBasis(), reason.matter(), reason.caseReference());
+  }
+
+  /**
+   * The terms of a package that is made now; IllegalArgumentException for what cannot stand there.
+   */
+  PackageTerms terms(String sender, Instant now, Duration life) {
+    return new PackageTerms(
+        sender, purpose, legalBasis, matter, caseReference, now, now.plus(life));
   }
 }

@@ -48,7 +48,7 @@ public record PackageTerms(
 
   private static void requireLine(String what, String text) {
     if (text.isBlank()
-        || text.length() > MAX_TEXT
+        || text.codePointCount(0, text.length()) > MAX_TEXT
         || text.chars().anyMatch(c -> Character.isISOControl(c))) {
       throw new IllegalArgumentException(
           "the " + what + " is one line of 1 to " + MAX_TEXT + " characters");

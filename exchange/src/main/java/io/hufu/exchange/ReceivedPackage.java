@@ -1,7 +1,9 @@
 package io.hufu.exchange;
 
 import io.hufu.crypto.Certificate;
+import io.hufu.crypto.HashAlgorithm;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -29,6 +31,13 @@ public record ReceivedPackage(
   /** Returns where a listed file stands. */
   public Path file(PackagedFile listed) {
     return folder.resolve(listed.name());
+  }
+
+  /** Returns what tells this message from every other. */
+  public MessageKey message() {
+    HashAlgorithm hash = sender.key().algorithms().iterator().next().suite().hash();
+    HexFormat hex = HexFormat.of();
+    return new MessageKey(hex.formatHex(sender.digest(hash)), id, hex.formatHex(manifestDigest));
   }
 
   /** Returns the digest (a copy). */

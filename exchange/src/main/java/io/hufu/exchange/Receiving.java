@@ -3,7 +3,9 @@ package io.hufu.exchange;
 import io.hufu.crypto.KeyUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Takes packages in and gives receipts for them. Thread-safe. */
 final class Receiving {
@@ -26,13 +28,13 @@ final class Receiving {
   }
 
   /** What was taken in: a folder the first time, always a receipt. */
-  record Taken(java.util.Optional<Path> folder, byte[] receipt) {}
+  record Taken(Optional<Path> folder, byte[] receipt) {}
 
   Taken take(InputStream in) throws IOException, PackageRefusedException, KeyUnavailableException {
     try {
       ReceivedPackage received = opener.open(in, office.inbox().directory());
       Inbox.Arrived arrived = Inbox.load(received.folder());
-      return new Taken(java.util.Optional.of(received.folder()), acknowledge(arrived));
+      return new Taken(Optional.of(received.folder()), acknowledge(arrived));
     } catch (PackageRefusedException e) {
       if (e.code() == RefusalCode.ALREADY_RECEIVED && e.message().isPresent()) {
         return again(e.message().get(), e);
@@ -45,26 +47,24 @@ final class Receiving {
   /** A repeated package gets the receipt that it got before. */
   private Taken again(MessageKey message, PackageRefusedException refusal)
       throws IOException, PackageRefusedException, KeyUnavailableException {
-    java.util.Optional<byte[]> receipt = office.receipts().find(message);
+    Optional<byte[]> receipt = office.receipts().find(message);
     if (receipt.isEmpty()) {
       Path folder = office.inbox().directory().resolve(message.folder());
-      if (!java.nio.file.Files.isDirectory(folder)) {
+      if (!Files.isDirectory(folder)) {
         throw refusal;
       }
-      receipt = java.util.Optional.of(acknowledge(Inbox.load(folder)));
+      receipt = Optional.of(acknowledge(Inbox.load(folder)));
     }
-    return new Taken(java.util.Optional.empty(), receipt.get());
+    return new Taken(Optional.empty(), receipt.get());
   }
 
   private byte[] acknowledge(Inbox.Arrived arrived) throws IOException, KeyUnavailableException {
     PackageTerms terms = arrived.manifest().terms();
-    boolean fresh = office.receipts().find(arrived.message()).isEmpty();
-    byte[] receipt = office.receipts().of(arrived.message(), terms.sender());
-    if (fresh) {
+    if (office.receipts().find(arrived.message()).isEmpty()) {
       String why = terms.matter() == null ? terms.legalBasis() : terms.matter();
       office.log(AuditEntry.Event.RECEIVED, terms.sender(), arrived.message(), why, null);
     }
-    return receipt;
+    return office.receipts().of(arrived.message(), terms.sender());
   }
 
   /** After a crash: what stands in the inbox was received, and gets remembered and a receipt. */

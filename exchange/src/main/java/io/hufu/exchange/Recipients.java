@@ -16,14 +16,15 @@ public interface Recipients {
   Optional<Certificate> certificateOf(String code, Instant instant);
 
   /**
-   * Takes those of the certificates that a trust list names for an authority, with the use
-   * ENCRYPTION; the one that ends last when there are several.
+   * Takes those that a trust list names for an authority, with the use ENCRYPTION; the one that
+   * ends last when there are several.
    *
-   * @param certificates encryption certificates and the CA certificates that lead to a root
+   * @param certificates encryption and CA certificates beside those that the trust list carries
    */
   static Recipients listedIn(TrustList trust, List<Certificate> certificates, List<Crl> crls) {
     ListedKeys keys = new ListedKeys(trust, List.copyOf(crls));
-    List<Certificate> all = List.copyOf(certificates);
+    List<Certificate> all = new ArrayList<>(trust.certificates());
+    all.addAll(certificates);
     return (code, instant) ->
         all.stream()
             .filter(each -> !each.isCa())

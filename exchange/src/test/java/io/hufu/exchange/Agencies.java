@@ -40,8 +40,12 @@ final class Agencies {
 
   private static CertificateBuilder builder(Profile profile, String subject, SigningKey key) {
     return new CertificateBuilder(profile, subject, key.verificationKey())
-        .validity(NOW.minusSeconds(86_400), NOW.plusSeconds(86_400L * 365))
+        .validity(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2099-01-01T00:00:00Z"))
         .serial(new BigInteger(64, RANDOM).setBit(63));
+  }
+
+  Certificate root() {
+    return root.certificate();
   }
 
   SigningKey signer(String name) throws Exception {

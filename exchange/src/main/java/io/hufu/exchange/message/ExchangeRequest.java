@@ -55,11 +55,17 @@ public record ExchangeRequest(
    * A licence type and what is needed of it.
    *
    * @param fields names of members and items; empty for the whole licence
+   * @param identifier GB/T 36904, when one licence is meant; null for any of the type
    */
-  public record Wanted(String type, List<String> fields) {
+  public record Wanted(String type, List<String> fields, @Nullable String identifier) {
     /** Copies. */
     public Wanted {
       fields = List.copyOf(fields);
+    }
+
+    /** Wants any licence of a type. */
+    public Wanted(String type, List<String> fields) {
+      this(type, fields, null);
     }
   }
 
@@ -123,6 +129,7 @@ public record ExchangeRequest(
 
   private static JsonValue write(Wanted each) {
     JsonObject.Builder json = JsonObject.builder().put("type", each.type());
+    put(json, "identifier", each.identifier());
     if (!each.fields().isEmpty()) {
       json.put(
           "fields",
@@ -139,7 +146,9 @@ public record ExchangeRequest(
         members.text("id"),
         Parties.read(members),
         new Holder(who.text("codeType"), who.text("code"), who.textOrNull("name")),
-        members.objects("wanted", w -> new Wanted(w.text("type"), w.textsOrNone("fields"))),
+        members.objects(
+            "wanted",
+            w -> new Wanted(w.text("type"), w.textsOrNone("fields"), w.textOrNull("identifier"))),
         new Reason(
             members.text("matter"),
             members.text("purpose"),
