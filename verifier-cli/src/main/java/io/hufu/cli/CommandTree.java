@@ -60,6 +60,7 @@ final class CommandTree {
                     .addSubcommand("purge", new UseReceiptPurgeCommand(session))),
         new Branch("ledger", () -> ledger(session)),
         new Branch("trust", () -> trust(session)),
+        new Branch("exchange", () -> exchange(session)),
         new Branch(
             "pki",
             () ->
@@ -111,6 +112,17 @@ final class CommandTree {
         .addSubcommand("freeze", new LedgerFreezeCommand(session))
         .addSubcommand("rekey", new LedgerRekeyCommand(session))
         .addSubcommand("restore", new LedgerRestoreCommand(session));
+  }
+
+  private static CommandLine exchange(Session session) {
+    return group()
+        .addSubcommand("request", new ExchangeRequestCommand(session))
+        .addSubcommand("consent", new ExchangeConsentCommand(session))
+        .addSubcommand("pack", new ExchangePackCommand(session))
+        .addSubcommand("open", new ExchangeOpenCommand(session))
+        .addSubcommand("receipt", new ExchangeReceiptCommand(session))
+        .addSubcommand("serve", new ExchangeServeCommand(session))
+        .addSubcommand("send", new ExchangeSendCommand(session));
   }
 
   private static CommandLine trust(Session session) {

@@ -45,6 +45,9 @@ final class TrustAddAuthorityCommand implements Callable<Integer> {
   @Option(names = "--status-cert", paramLabel = "CERT")
   private List<Path> statusCertificates = List.of();
 
+  @Option(names = "--encryption-cert", paramLabel = "CERT")
+  private List<Path> encryptionCertificates = List.of();
+
   @Option(names = "--type", required = true, split = ",", paramLabel = "TYPE|*")
   private List<String> types;
 
@@ -71,6 +74,9 @@ final class TrustAddAuthorityCommand implements Callable<Integer> {
     for (Path file : certificates) {
       known.addAll(new Keys(session).certificates(file));
     }
+    for (Path file : encryptionCertificates) {
+      known.addAll(new Keys(session).certificates(file));
+    }
     files.write(draft, files.draft(draft).withAuthority(authority()).withCertificates(known), true);
     session.print("trust.add.done", session.words().choose(nameZh, nameEn), session.show(draft));
     return ExitCode.DONE;
@@ -80,6 +86,7 @@ final class TrustAddAuthorityCommand implements Callable<Integer> {
     List<JsonValue> keys = new ArrayList<>();
     addRules(keys, certificates, KeyUse.LICENCE);
     addRules(keys, statusCertificates, KeyUse.STATUS);
+    addRules(keys, encryptionCertificates, KeyUse.ENCRYPTION);
     return JsonObject.builder()
         .put("code", code)
         .put("names", new TrustDraft.Names(nameZh, nameEn).toJson())
