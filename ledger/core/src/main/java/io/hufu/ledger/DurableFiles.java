@@ -11,7 +11,7 @@ import java.util.Set;
  * <p>Content goes to a file of another name, is synced, takes its name by an atomic rename, and the
  * directory is synced. Used by one thread at a time.
  */
-final class DurableFiles {
+public final class DurableFiles {
   private static final String TEMPORARY = ".tmp";
 
   private final FileLayer files;
@@ -23,12 +23,21 @@ final class DurableFiles {
     this.directory = directory;
   }
 
+  /** Keeps files in a directory of the disk; it is made when the first file is written. */
+  public static DurableFiles in(Path directory) {
+    return new DurableFiles(DiskFiles.INSTANCE, directory);
+  }
+
   Path directory() {
     return directory;
   }
 
-  /** Reads a file; a missing one is a {@link java.nio.file.NoSuchFileException}. */
-  byte[] read(String name, int limit) throws IOException {
+  /**
+   * Reads a file; a missing one is a {@link java.nio.file.NoSuchFileException}.
+   *
+   * @param limit length in bytes above which the file is refused
+   */
+  public byte[] read(String name, int limit) throws IOException {
     return files.read(directory.resolve(name), limit);
   }
 
@@ -38,12 +47,20 @@ final class DurableFiles {
   }
 
   /** Replaces a file, or makes it. */
-  void write(String name, byte[] content) throws IOException {
+  public void write(String name, byte[] content) throws IOException {
     make();
     Path temporary = directory.resolve(name + TEMPORARY);
     files.write(temporary, content);
     files.replace(temporary, directory.resolve(name));
     files.syncDirectory(directory);
+  }
+
+  /** Removes a file; no error when it does not exist. */
+  public void delete(String name) throws IOException {
+    files.delete(directory.resolve(name));
+    if (files.isDirectory(directory)) {
+      files.syncDirectory(directory);
+    }
   }
 
   /** Makes the directory, whose parent must be there; durable when this returns. */
