@@ -44,6 +44,19 @@ public final class Outside {
     }
   }
 
+  /**
+   * Returns the jar of a program under interop/.
+   *
+   * @param root from the module's folder to the project's
+   */
+  public static Path built(String root, String name) {
+    Path jar = Path.of(root, "interop", name, "target", name + ".jar");
+    if (!Files.isRegularFile(jar)) {
+      absent(jar + " is not there: run mvn package in interop/" + name);
+    }
+    return jar;
+  }
+
   /** Says what is missing and ends the test. */
   public static void absent(String message) {
     if ("required".equals(System.getProperty("hufu.interop"))) {

@@ -1,13 +1,14 @@
 package io.hufu.signing.pdf;
 
-import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.cms.AttributeType;
 import io.hufu.crypto.cms.AttributeValue;
 import io.hufu.crypto.cms.SignedData;
 import io.hufu.model.Evidence;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,14 +16,15 @@ import java.util.Map;
 
 /**
  * Puts evidence where docs/formats/pdf.md says: unsigned attributes while nothing covers the value,
- * the document security store for what viewers know, our stream below it for the rest.
+ * the document security store for what viewers know, our streams below it for the rest.
  */
 final class AddedEvidence {
   private static final Map<Evidence.Kind, String> LISTS =
-      Map.of(
-          Evidence.Kind.CERTIFICATE, "Certs",
-          Evidence.Kind.CRL, "CRLs",
-          Evidence.Kind.OCSP, "OCSPs");
+      new EnumMap<>(
+          Map.of(
+              Evidence.Kind.CERTIFICATE, "Certs",
+              Evidence.Kind.CRL, "CRLs",
+              Evidence.Kind.OCSP, "OCSPs"));
 
   private static final Map<Evidence.Kind, String> ATTRIBUTES =
       Map.of(
@@ -40,15 +42,9 @@ final class AddedEvidence {
 
   /** Returns the file with the items; nothing that is signed changes. */
   byte[] add(List<Evidence> items) {
-    byte[] contents = file.contents().bytes();
-    byte[] value = value(items, contents.length);
-    byte[] changed = file.bytes();
-    if (value.length > 0) {
-      contents = java.util.Arrays.copyOf(value, contents.length);
-      changed = withContents(contents);
-    }
+    byte[] value = value(items, file.contents().bytes().length);
     try {
-      return store(SealedPdf.read(changed), key(file.contents().bytes()), key(contents));
+      return store(SealedPdf.read(value.length == 0 ? file.bytes() : withValue(value)));
     } catch (PdfFault e) {
       throw new IllegalArgumentException("a document security store that is not ours", e);
     } catch (IOException e) {
@@ -90,54 +86,42 @@ final class AddedEvidence {
     }
   }
 
-  private byte[] withContents(byte[] contents) {
+  private byte[] withValue(byte[] value) {
     byte[] changed = file.bytes().clone();
-    byte[] digits =
-        HexFormat.of().formatHex(contents).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] digits = HexFormat.of().formatHex(value).getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(digits, 0, changed, (int) file.contents().start() + 1, digits.length);
     return changed;
   }
 
-  private static String key(byte[] contents) {
-    return HexFormat.of().formatHex(HashAlgorithm.SHA_256.digest(contents));
-  }
-
-  /** Writes the store anew when there is something for it, or our stream named another value. */
-  private byte[] store(SealedPdf now, String oldKey, String key) throws IOException, PdfFault {
+  /** Writes the store anew when there is something for it. */
+  private byte[] store(SealedPdf now) throws IOException, PdfFault {
     View view = now.view();
-    Cos.Dict old = view.dict(view.catalog(), "DSS");
-    Map<String, List<Evidence>> own = own(view, old);
-    List<Evidence> mine = new ArrayList<>(own.getOrDefault(oldKey, List.of()));
-    boolean renamed = !mine.isEmpty() && !oldKey.equals(key);
-    if (listed.isEmpty() && streamed.isEmpty() && !renamed) {
+    Update update = now.update();
+    Map<String, Cos> store = new LinkedHashMap<>();
+    store.put("Type", new Cos.Name("DSS"));
+    store.putAll(view.dict(view.catalog(), "DSS").entries());
+    boolean changed = !streamed.isEmpty();
+    for (Evidence.Kind kind : LISTS.keySet()) {
+      changed |= list(view, update, store, kind);
+    }
+    if (!changed) {
       return now.bytes();
     }
-    Update update = now.update();
-    Map<String, Cos> store = new LinkedHashMap<>(old.entries());
-    store.put("Type", new Cos.Name("DSS"));
-    for (Evidence.Kind kind :
-        List.of(Evidence.Kind.CERTIFICATE, Evidence.Kind.CRL, Evidence.Kind.OCSP)) {
-      list(view, update, store, kind);
-    }
-    if (renamed || !streamed.isEmpty()) {
-      mine.addAll(streamed);
-      own.remove(oldKey);
-      own.put(key, mine);
-      store.put(SecurityStore.EVIDENCE, update.addStream(EvidenceStream.write(own)));
+    if (!streamed.isEmpty()) {
+      String key = StoredEvidence.key(now.value().signers().get(0).signature());
+      List<Cos> own =
+          new ArrayList<>(view.items(store.getOrDefault(SecurityStore.EVIDENCE, Cos.NULL)));
+      for (Evidence item : streamed) {
+        own.add(update.addStream(new StoredEvidence(key, item).toJson()));
+      }
+      store.put(SecurityStore.EVIDENCE, new Cos.Array(own));
     }
     put(view, update, new Cos.Dict(store));
     return update.write().bytes();
   }
 
-  private static Map<String, List<Evidence>> own(View view, Cos.Dict store)
-      throws IOException, PdfFault {
-    return view.get(store, SecurityStore.EVIDENCE) instanceof Cos.Stream stream
-        ? new LinkedHashMap<>(EvidenceStream.parse(view.decode(stream)).items())
-        : new LinkedHashMap<>();
-  }
-
-  /** Appends the items of a kind that are not in the list yet. */
-  private void list(View view, Update update, Map<String, Cos> store, Evidence.Kind kind)
+  /** Appends the items of a kind that are not in the list yet; tells whether there were any. */
+  private boolean list(View view, Update update, Map<String, Cos> store, Evidence.Kind kind)
       throws IOException, PdfFault {
     String key = java.util.Objects.requireNonNull(LISTS.get(kind));
     List<Cos> references = new ArrayList<>(view.items(store.getOrDefault(key, Cos.NULL)));
@@ -158,6 +142,7 @@ final class AddedEvidence {
     if (added) {
       store.put(key, new Cos.Array(references));
     }
+    return added;
   }
 
   private static void put(View view, Update update, Cos.Dict store) throws IOException, PdfFault {

@@ -26,6 +26,16 @@ import java.util.TreeSet;
 
 /** Verifies a CMS in /Contents over the ranges (ISO 32000-1 §12.8.3.3, ETSI EN 319 142-1 §4.1). */
 final class CmsValue {
+  /** Unsigned attributes that are read here, or that say nothing on this signature. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          AttributeType.SIGNATURE_TIME_STAMP,
+          AttributeType.HUFU_RECEIPT,
+          AttributeType.HUFU_STATUS_ASSERTION,
+          AttributeType.REVOCATION_VALUES,
+          AttributeType.CERTIFICATE_VALUES,
+          AttributeType.COUNTERSIGNATURE);
+
   /** Certificates that one identifier may name; without attributes each costs a pass. */
   private static final int MAX_CANDIDATES = 4;
 
@@ -85,6 +95,13 @@ final class CmsValue {
     revocation(signer.revocationValues());
     for (Certificate certificate : signer.certificateValues()) {
       read.evidence.add(new Evidence(Evidence.Kind.CERTIFICATE, certificate.der()));
+    }
+    for (String type : signer.unsignedAttributeTypes()) {
+      if (!KNOWN.contains(type)) {
+        signer
+            .unsignedAttribute(type)
+            .forEach(value -> read.evidence.add(new Evidence(Evidence.Kind.UNKNOWN, value)));
+      }
     }
   }
 

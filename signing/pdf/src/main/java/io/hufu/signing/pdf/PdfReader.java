@@ -43,6 +43,9 @@ final class PdfReader {
   }
 
   private void open() throws IOException, PdfFault {
+    if (file.size() > limits.document()) {
+      throw PdfFault.limit("bytes of a document", limits.document());
+    }
     requireHeader();
     PdfStructure structure = PdfStructure.read(file, limits);
     structure.requireUnencrypted();

@@ -1,12 +1,13 @@
 package io.hufu.signing.pdf;
 
-import io.hufu.crypto.HashAlgorithm;
+import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.Sha1Name;
 import io.hufu.model.Evidence;
 import io.hufu.model.report.FindingCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,11 +17,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The evidence in a document security store (ETSI EN 319 142-1 §5.4.2.2), and in our stream below
+ * The evidence in a document security store (ETSI EN 319 142-1 §5.4.2.2), and in our streams below
  * it (docs/formats/pdf.md). Outside of every signature, so it speaks for itself or not at all.
  */
 final class SecurityStore {
-  /** Key of our stream in the DSS dictionary. */
+  /** Key of our list of streams in the DSS dictionary. */
   static final String EVIDENCE = "HUFU_Evidence";
 
   private static final int MAX_ITEMS = 1024;
@@ -33,7 +34,8 @@ final class SecurityStore {
   /** Streams that the entry of one signature names, by the entry's key. */
   private final Map<String, Set<Cos>> related = new HashMap<>();
 
-  private EvidenceStream own = EvidenceStream.NONE;
+  private final Map<String, List<Evidence>> own = new HashMap<>();
+  private final Set<String> known = new HashSet<>();
   private boolean malformed;
   private long bytes;
   private int relations;
@@ -51,7 +53,7 @@ final class SecurityStore {
     for (Map.Entry<String, Cos> entry : view.dict(store, "VRI").entries().entrySet()) {
       read.relate(entry.getKey(), view.dict(entry.getValue()));
     }
-    read.own(view.get(store, EVIDENCE));
+    read.own(store.get(EVIDENCE));
     return read;
   }
 
@@ -104,14 +106,30 @@ final class SecurityStore {
     related.put(key.toUpperCase(Locale.ROOT), streams);
   }
 
-  private void own(Cos stream) throws IOException, PdfFault {
-    try {
-      if (stream instanceof Cos.Stream present) {
-        own = EvidenceStream.parse(counted(view.decode(present)));
-      }
-    } catch (PdfFault e) {
-      unreadable(e);
+  private void own(Cos list) throws IOException, PdfFault {
+    List<Cos> streams = view.items(list);
+    if (streams.size() > MAX_ITEMS) {
+      throw PdfFault.limit("items in a document security store", MAX_ITEMS);
     }
+    malformed |= streams.isEmpty() && !(view.resolve(list) instanceof Cos.Null);
+    for (Cos item : streams) {
+      try {
+        byte[] json = view.resolve(item) instanceof Cos.Stream s ? view.decode(s) : new byte[0];
+        StoredEvidence stored = StoredEvidence.parse(counted(json));
+        own.computeIfAbsent(stored.signature(), key -> new ArrayList<>()).add(stored.item());
+      } catch (PdfFault e) {
+        unreadable(e);
+      } catch (MalformedDataException e) {
+        malformed = true;
+      }
+    }
+  }
+
+  /** Returns the evidence of our own for a signature value. */
+  List<Evidence> own(byte[] value) {
+    String key = StoredEvidence.key(value);
+    known.add(key);
+    return own.getOrDefault(key, List.of());
   }
 
   /** Returns all certificates, in their order. */
@@ -141,7 +159,6 @@ final class SecurityStore {
             mine.add(evidence);
           }
         });
-    mine.addAll(own.of(HashAlgorithm.SHA_256.digest(contents)));
     return mine;
   }
 
@@ -157,8 +174,8 @@ final class SecurityStore {
     return HexFormat.of().withUpperCase().formatHex(Sha1Name.of(contents, length));
   }
 
-  /** Tells whether something in the store, or our stream, is not what it should be. */
+  /** Tells whether something is not what it should be, or is said of no signature there is. */
   boolean isMalformed() {
-    return malformed || own.malformed();
+    return malformed || !known.containsAll(own.keySet());
   }
 }

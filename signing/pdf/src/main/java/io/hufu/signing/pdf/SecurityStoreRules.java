@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** The document security store (ETSI EN 319 142-1 §5.4.2.2): anyone may add evidence to it. */
 final class SecurityStoreRules {
-  private static final Set<String> LISTS = Set.of("Certs", "CRLs", "OCSPs");
+  private static final Set<String> LISTS = Set.of("Certs", "CRLs", "OCSPs", SecurityStore.EVIDENCE);
   private static final Set<String> RELATED = Set.of("Cert", "CRL", "OCSP", "TU", "TS", "Type");
   private static final int MAX_RELATED = 4096;
 
@@ -27,7 +27,7 @@ final class SecurityStoreRules {
         list(entry.getValue());
       } else if (key.equals("VRI")) {
         related(entry.getValue());
-      } else if (!key.equals("Type") && !key.equals(SecurityStore.EVIDENCE)) {
+      } else if (!key.equals("Type")) {
         step.failed(
             FindingCode.CATALOG_CHANGED,
             "catalog /DSS /" + CosParser.printable(key),

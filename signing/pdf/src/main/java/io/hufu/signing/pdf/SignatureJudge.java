@@ -68,6 +68,7 @@ final class SignatureJudge {
     if (read.length > 0) {
       List<byte[]> stamps = later.stream().map(stamp -> stamp.found().bytes()).toList();
       read.evidence.addAll(store.of(signature.bytes(), read.length, stamps));
+      read.evidence.addAll(store.own(read.stamped));
     }
     return new SubjectSignature(
         number,

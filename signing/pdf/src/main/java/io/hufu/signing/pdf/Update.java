@@ -103,7 +103,8 @@ final class Update {
     trailer.put("Size", new Cos.Num(next, true));
     trailer.put("Prev", new Cos.Num(last.start(), true));
     tail.text("trailer\n").value(new Cos.Dict(trailer));
-    tail.text("\nstartxref\n" + start + "\n%%EOF\n");
+    // without a signature no line end: nothing may stand behind the marker unnoticed
+    tail.text("\nstartxref\n" + start + (reserved > 0 ? "\n%%EOF\n" : "\n%%EOF"));
     return new ReservedSignature(before, tail.bytes(), range, contents, reserved);
   }
 

@@ -9,12 +9,10 @@ import io.hufu.signing.PilotKeys;
 import io.hufu.signing.input.Document;
 import io.hufu.signing.input.Limits;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,22 +32,7 @@ class PdfsigTest {
   }
 
   private String pdfsig(byte[] file) throws Exception {
-    Path pdf = Files.write(folder.resolve("signed.pdf"), file);
-    ProcessBuilder program =
-        new ProcessBuilder("pdfsig", "-nocert", pdf.toString()).redirectErrorStream(true);
-    program.environment().put("LC_ALL", "C");
-    try {
-      Process process = program.start();
-      byte[] output = process.getInputStream().readAllBytes();
-      process.waitFor();
-      return new String(output, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      String missing = "no pdfsig: apt-get install poppler-utils";
-      if ("required".equals(System.getProperty("hufu.interop"))) {
-        throw new AssertionError(missing, e);
-      }
-      return Assumptions.abort(missing);
-    }
+    return Programs.pdfsig(Files.write(folder.resolve("signed.pdf"), file));
   }
 
   @Test

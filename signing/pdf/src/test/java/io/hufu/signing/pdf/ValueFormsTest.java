@@ -22,9 +22,7 @@ import io.hufu.signing.input.Limits;
 import io.hufu.verification.World;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -127,30 +125,32 @@ class ValueFormsTest {
   }
 
   @Test
-  void evidence_in_our_stream_belongs_to_the_signature_that_it_names() throws Exception {
+  void evidence_in_our_streams_belongs_to_the_signature_that_it_names() throws Exception {
     byte[] signed = SignedPdf.approved();
-    byte[] contents =
-        open(signed).signatures().isEmpty() ? new byte[0] : contents(PdfDraft.latin(signed));
-    String name = HexFormat.of().formatHex(HashAlgorithm.SHA_256.digest(contents));
+    String name = StoredEvidence.key(open(signed).signatures().get(0).stamped());
     Evidence item = new Evidence(Evidence.Kind.RECEIPT, new byte[] {1, 2, 3});
-    byte[] stream = EvidenceStream.write(Map.of(name, List.of(item)));
-    byte[] other = EvidenceStream.write(Map.of("ab", List.of(item)));
-    assertThat(open(withStream(signed, stream)).signatures().get(0).evidence()).contains(item);
-    assertThat(open(withStream(signed, other)).signatures().get(0).evidence()).isEmpty();
-    Judged.of(withStream(signed, stream)).isAccepted();
-    byte[] broken = withStream(signed, new byte[] {'{'});
-    assertThat(codes(open(broken))).contains("EVIDENCE_MALFORMED");
-    Judged.of(broken).isAccepted(); // anybody may add what cannot be read
+    byte[] mine = withStream(signed, new StoredEvidence(name, item).toJson());
+    assertThat(open(mine).signatures().get(0).evidence()).containsExactly(item);
+    assertThat(codes(open(mine))).containsExactly("SIGNATURE_INTACT");
+    Judged.of(mine).isAccepted();
   }
 
-  private static byte[] contents(String file) {
-    int open = file.indexOf('<', file.indexOf("/Contents", file.indexOf("/ByteRange"))) + 1;
-    return HexFormat.of().parseHex(file.substring(open, file.indexOf('>', open)));
+  @Test
+  void evidence_of_no_signature_or_that_cannot_be_read_is_a_notice() throws Exception {
+    byte[] signed = SignedPdf.approved();
+    Evidence item = new Evidence(Evidence.Kind.RECEIPT, new byte[] {1, 2, 3});
+    byte[] other = new StoredEvidence("ab", item).toJson();
+    for (byte[] stream : List.of(other, new byte[] {'{'}, new byte[0])) {
+      byte[] file = withStream(signed, stream);
+      assertThat(open(file).signatures().get(0).evidence()).isEmpty();
+      assertThat(codes(open(file))).contains("EVIDENCE_MALFORMED");
+      Judged.of(file).isAccepted(); // anybody may add what cannot be read
+    }
   }
 
   private static byte[] withStream(byte[] signed, byte[] stream) {
     return PdfDraft.on(signed)
-        .put(1, SignedPdf.CATALOG.replace("/OCP", "/DSS << /HUFU_Evidence 50 0 R >> /OCP"))
+        .put(1, SignedPdf.CATALOG.replace("/OCP", "/DSS << /HUFU_Evidence [50 0 R] >> /OCP"))
         .put(50, "", stream)
         .end();
   }
