@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -166,7 +167,8 @@ final class TenSignatures {
     int start = file.size();
     write("xref\n" + (previous < 0 ? "0 1\n0000000000 65535 f\r\n" : ""));
     entries.forEach(
-        (number, at) -> write(number + " 1\n" + String.format("%010d 00000 n\r\n", at)));
+        (number, at) ->
+            write(number + " 1\n" + String.format(Locale.ROOT, "%010d 00000 n\r\n", at)));
     String prev = previous < 0 ? "" : " /Prev " + previous;
     write("trailer\n<< /Size " + SIZE + " /Root 1 0 R" + prev + " >>\n");
     write("startxref\n" + start + "\n%%EOF\n");
@@ -182,7 +184,8 @@ final class TenSignatures {
     String text = new String(draft, StandardCharsets.ISO_8859_1);
     int open = text.indexOf(HOLE);
     int close = open + HOLE.length();
-    String range = String.format("[0 %-10d %-10d %-10d]", open, close, draft.length - close);
+    String range =
+        String.format(Locale.ROOT, "[0 %-10d %-10d %-10d]", open, close, draft.length - close);
     byte[] file = text.replace(RANGE, range).getBytes(StandardCharsets.ISO_8859_1);
     ByteArrayOutputStream covered = new ByteArrayOutputStream();
     covered.write(file, 0, open);

@@ -48,11 +48,11 @@ class PersonalNumbersTest {
 
   private final Logger root = Logger.getLogger("");
   private final Logger ours = Logger.getLogger("io.hufu");
-  private final StringBuffer logged = new StringBuffer();
+  private final StringBuilder logged = new StringBuilder();
   private final Handler handler =
       new Handler() {
         @Override
-        public void publish(LogRecord entry) {
+        public synchronized void publish(LogRecord entry) {
           logged.append(entry.getMessage()).append(' ').append(entry.getThrown()).append('\n');
           for (Object parameter :
               entry.getParameters() == null ? new Object[0] : entry.getParameters()) {
