@@ -74,7 +74,8 @@ final class AsicCades {
     List<RefusedException> wrong = new ArrayList<>();
     for (XmlReference file : manifest.files()) {
       try {
-        covered.add(judgeFile(file, manifest.entry()));
+        covered.add(String.valueOf(AsicContents.name(String.valueOf(file.uri()))));
+        judgeFile(file, manifest.entry());
       } catch (RefusedException e) {
         wrong.add(e);
         if (wrong.size() == AsicReader.MAX_NAMED) {
@@ -87,7 +88,7 @@ final class AsicCades {
     }
   }
 
-  private String judgeFile(XmlReference file, String manifest) throws RefusedException {
+  private void judgeFile(XmlReference file, String manifest) throws RefusedException {
     HashAlgorithm hash = AlgorithmUris.requireDigest(file.digestMethod());
     String uri = String.valueOf(file.uri());
     byte[] digest = contents.digest(uri, hash).orElseThrow();
@@ -95,6 +96,5 @@ final class AsicCades {
       throw RefusedException.failed(
           FindingCode.CONTENT_CHANGED, manifest, "the digest of a file differs");
     }
-    return String.valueOf(AsicContents.name(uri));
   }
 }

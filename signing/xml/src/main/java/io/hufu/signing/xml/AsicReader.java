@@ -66,6 +66,11 @@ final class AsicReader {
 
   private Subject read(List<Certificate> known) throws IOException {
     judgeMimetype();
+    if (files.isEmpty()) {
+      findings.add(
+          Finding.of(
+              FindingCode.CONTAINER_FILE_MISSING, Outcome.INCONCLUSIVE, FindingSubject.DOCUMENT));
+    }
     AsicXades xades = new AsicXades(contents, limits);
     AsicCades cades = new AsicCades(contents, manifests(), known, limits);
     for (ArchiveEntry entry : archive.entries()) {

@@ -114,6 +114,9 @@ class AsicCadesTest {
     Map<String, byte[]> entries = extended();
     entries.put("folder/b.bin", DATA);
     assertFound(entries, Verdict.REJECTED, "CONTENT_CHANGED", Outcome.FAILED);
+    assertThat(judge(entries).findings())
+        .extracting(Finding::code)
+        .doesNotContain("CONTAINER_FILE_UNSIGNED");
     entries = extended();
     entries.put(
         MANIFEST,
@@ -136,6 +139,14 @@ class AsicCadesTest {
   void a_missing_file_leaves_it_open() throws Exception {
     Map<String, byte[]> entries = extended();
     entries.remove("folder/b.bin");
+    assertFound(entries, Verdict.UNDECIDED, "CONTAINER_FILE_MISSING", Outcome.INCONCLUSIVE);
+  }
+
+  @Test
+  void a_container_without_files_says_nothing() throws Exception {
+    Map<String, byte[]> entries = extended(manifest(SIGNATURE));
+    entries.remove("folder/b.bin");
+    entries.remove("证明.txt");
     assertFound(entries, Verdict.UNDECIDED, "CONTAINER_FILE_MISSING", Outcome.INCONCLUSIVE);
   }
 
