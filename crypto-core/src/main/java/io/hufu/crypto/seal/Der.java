@@ -120,7 +120,12 @@ final class Der {
   }
 
   String utf8(String member) throws MalformedDataException {
-    return read(ASN1UTF8String.class, member).getString();
+    ASN1UTF8String value = read(ASN1UTF8String.class, member);
+    try {
+      return value.getString();
+    } catch (IllegalArgumentException e) {
+      throw new MalformedDataException(name + "." + member + " is not UTF-8", e);
+    }
   }
 
   String printable(String member) throws MalformedDataException {
