@@ -1,11 +1,14 @@
 package io.hufu.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,8 +50,13 @@ class CliScriptsTest {
     Assumptions.assumeTrue(
         LAUNCHER.isEmpty() || !script.contains("\n@ "),
         "sets the clock, which a launcher does not let anybody do");
-    Map<String, String> variables =
-        script.contains("$DEMO") ? Map.of("DEMO", demo().toString()) : Map.of();
+    Map<String, String> variables = new HashMap<>();
+    if (script.contains("$DEMO")) {
+      variables.put("DEMO", demo().toString());
+    }
+    if (script.contains("$PAGE")) {
+      variables.put("PAGE", page().toString());
+    }
     new CliScript(runner(), directory, variables).play(script);
   }
 
@@ -67,6 +75,24 @@ class CliScriptsTest {
       }
     }
     return demo;
+  }
+
+  /** The first page of a licence of the demo as a picture, drawn by poppler. */
+  private Path page() throws Exception {
+    Path pdf = demo().resolve("licences/food-operation-1.pdf");
+    Path picture = work.resolve("page.png");
+    List<String> command =
+        List.of(
+            "pdftoppm", "-png", "-r", "150", "-singlefile", "" + pdf, "" + work.resolve("page"));
+    try {
+      Process process = new ProcessBuilder(command).inheritIO().start();
+      assertThat(process.waitFor()).as(command.toString()).isZero();
+    } catch (IOException e) {
+      String missing = "pdftoppm does not run: apt-get install poppler-utils";
+      assertThat(System.getProperty("hufu.interop")).as(missing).isNotEqualTo("required");
+      Assumptions.abort(missing);
+    }
+    return picture;
   }
 
   private static CliScript.Runner runner() {

@@ -105,7 +105,11 @@ record ReportView(
     private FindingView finding(Finding finding, Map<String, String> shown) {
       List<Row> more = new ArrayList<>();
       boolean plain = finding.outcome() == Outcome.PASSED || finding.outcome() == Outcome.SKIPPED;
-      if (!plain && texts.knows(finding.code() + ".cause")) {
+      // The question of a topic that could not be answered has no cause of its own.
+      boolean unanswered =
+          finding.outcome() == Outcome.INCONCLUSIVE
+              && finding.code().equals(finding.topic().decisive().name());
+      if (!plain && !unanswered && texts.knows(finding.code() + ".cause")) {
         more.add(new Row(texts.say("label.cause"), texts.say(finding.code() + ".cause", shown)));
         more.add(new Row(texts.say("label.next"), texts.say(finding.code() + ".next", shown)));
       }
