@@ -29,23 +29,39 @@ final class GrantIndex {
 
   /** Grants that name a type, then those of all types. */
   List<Grant> of(String type) {
-    Set<Grant> found = new LinkedHashSet<>();
+    List<List<Grant>> found = new ArrayList<>(2);
     for (String named : typesWithin(type)) {
-      found.addAll(maps().types().getOrDefault(named, List.of()));
+      add(maps().types().get(named), found);
     }
-    return List.copyOf(found);
+    return merged(found);
   }
 
   /** Grants of a type, or of all, that cover a region; the narrowest region first. */
   List<Grant> of(String type, String region) {
     Maps maps = maps();
-    Set<Grant> found = new LinkedHashSet<>();
+    List<List<Grant>> found = new ArrayList<>(2);
     for (String named : typesWithin(type)) {
       for (String covering : RegionCode.covering(region)) {
-        found.addAll(maps.scopes().getOrDefault(new Scope(named, covering), List.of()));
+        add(maps.scopes().get(new Scope(named, covering)), found);
       }
     }
-    return List.copyOf(found);
+    return merged(found);
+  }
+
+  private static void add(@Nullable List<Grant> grants, List<List<Grant>> found) {
+    if (grants != null) {
+      found.add(grants);
+    }
+  }
+
+  /** One grant may be found by several of its regions; mostly it is found by one. */
+  private static List<Grant> merged(List<List<Grant>> found) {
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    Set<Grant> all = new LinkedHashSet<>();
+    found.forEach(all::addAll);
+    return List.copyOf(all);
   }
 
   private static List<String> typesWithin(String type) {
@@ -64,16 +80,18 @@ final class GrantIndex {
 
   private static Maps index(List<Grant> grants) {
     Maps maps = new Maps(new HashMap<>(), new HashMap<>());
-    for (Grant grant : grants) {
-      for (String type : grant.types()) {
+    for (Grant grant : new LinkedHashSet<>(grants)) {
+      for (String type : new LinkedHashSet<>(grant.types())) {
         maps.types().computeIfAbsent(type, key -> new ArrayList<>(2)).add(grant);
-        for (String region : grant.regions()) {
+        for (String region : new LinkedHashSet<>(grant.regions())) {
           maps.scopes()
               .computeIfAbsent(new Scope(type, region), key -> new ArrayList<>(1))
               .add(grant);
         }
       }
     }
+    maps.types().replaceAll((type, some) -> List.copyOf(some));
+    maps.scopes().replaceAll((scope, some) -> List.copyOf(some));
     return maps;
   }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ final class TrustListIndex {
   private final Map<String, List<RegionPeriod>> regions = new HashMap<>();
   private final Set<HashAlgorithm> hashes = EnumSet.noneOf(HashAlgorithm.class);
 
+  /** Subjects of rules that name a CA: for others no CA need be digested. */
+  private final Set<String> subjects = new HashSet<>();
+
   TrustListIndex(List<TrustNode> nodes) {
     for (TrustNode node : nodes) {
       for (Authority authority : node.list().authorities()) {
@@ -54,12 +58,16 @@ final class TrustListIndex {
 
   private void add(KeyRule rule, Authority authority) {
     hashes.add(rule.hash());
+    String subject = rule.subject();
+    if (subject != null) {
+      subjects.add(subject);
+    }
     byte[] own = rule.certificateDigest();
     byte[] digest = own == null ? rule.caDigest() : own;
     for (KeyUse use : rule.uses()) {
       List<Authority> found =
           speakers.computeIfAbsent(
-              new Speaker(rule.hash(), ByteBuffer.wrap(digest), rule.subject(), use),
+              new Speaker(rule.hash(), ByteBuffer.wrap(digest), subject, use),
               key -> new ArrayList<>(1));
       addOnce(authority, found);
     }
@@ -124,10 +132,11 @@ final class TrustListIndex {
 
   List<Authority> authoritiesOf(Certificate leaf, List<Certificate> path, KeyUse use) {
     List<Authority> found = new ArrayList<>(1);
+    boolean throughCa = subjects.contains(leaf.subject());
     for (HashAlgorithm hash : hashes) {
       collect(new Speaker(hash, digest(leaf, hash), null, use), found);
       for (Certificate ca : path) {
-        if (!ca.equals(leaf)) {
+        if (throughCa && !ca.equals(leaf)) {
           collect(new Speaker(hash, digest(ca, hash), leaf.subject(), use), found);
         }
       }
