@@ -34,20 +34,24 @@ import java.util.Map;
  * every carrier, another agency judges the files, forged ones are refused.
  */
 final class Demo {
-  /** Enough to show a batch; a real tender has a hundred. */
-  private static final int BIDDERS = 4;
-
   private final Session session;
   private final DemoDirectory directory;
   private final Suite suite;
+  private final int bidders;
   private final List<LicenceFormat> formats = new Formats().issued();
   private final List<byte[]> genuine = new ArrayList<>();
   private final Map<Carrier, byte[]> layouts = new EnumMap<>(Carrier.class);
 
-  Demo(Session session, DemoDirectory directory, Suite suite) {
+  /**
+   * Prepares.
+   *
+   * @param bidders how many bid in the tender among the cases
+   */
+  Demo(Session session, DemoDirectory directory, Suite suite, int bidders) {
     this.session = session;
     this.directory = directory;
     this.suite = suite;
+    this.bidders = bidders;
   }
 
   /** What was judged: single files, then cases. */
@@ -74,7 +78,7 @@ final class Demo {
       LicenceFormat json = new Formats().require(Carrier.JSON.label());
       List<DemoCases.Row> cases =
           new DemoCases(session, directory, parties, trust)
-              .run(json, suite, parties.listSigner(), BIDDERS);
+              .run(json, suite, parties.listSigner(), bidders);
       return new Result(rows, cases);
     }
   }

@@ -3,7 +3,9 @@ package io.hufu.cli;
 import io.hufu.verification.CaseText;
 import io.hufu.verification.ReportText;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,6 +13,8 @@ import picocli.CommandLine.Option;
 /** {@code hufu demo}: the main job on the embedded default, and what to try next. */
 @Command
 final class DemoCommand implements Callable<Integer> {
+  private static final int MAX_BIDDERS = 10_000;
+
   private final Session session;
 
   @Option(names = "--dir", defaultValue = "./hufu-demo", paramLabel = "DIR")
@@ -18,6 +22,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--suite", defaultValue = "sm", paramLabel = "sm|intl")
   private SuiteName suite;
+
+  @Option(names = "--bidders", defaultValue = "100", paramLabel = "N")
+  private int bidders;
 
   @Option(names = "--force")
   private boolean force;
@@ -28,11 +35,14 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (bidders < 1 || bidders > MAX_BIDDERS) {
+      throw CommandFailure.usage("usage.value", bidders, "--bidders");
+    }
     session.interruption().willBeAskedFor();
     DemoDirectory demo = new DemoDirectory(directory.normalize());
     demo.prepare(session, force);
     session.note("demo.start");
-    Demo.Result result = new Demo(session, demo, suite.suite()).run();
+    Demo.Result result = new Demo(session, demo, suite.suite(), bidders).run();
     print(result.files());
     printCases(result.cases());
     long wrong =
@@ -73,9 +83,16 @@ final class DemoCommand implements Callable<Integer> {
         session.say("demo.head.answer"),
         session.say("demo.head.reason"),
         session.say("demo.head.asExpected"));
+    Set<Path> shown = new HashSet<>();
     for (DemoCases.Row row : rows) {
+      long alike = row.asExpected() ? alike(rows, row) : 1;
+      if (alike > 1 && !shown.add(row.folder().getParent())) {
+        continue;
+      }
       table.row(
-          session.show(row.folder()),
+          alike > 1
+              ? session.say("demo.alike", session.show(row.folder().getParent()), alike)
+              : session.show(row.folder()),
           session.words().choose(row.report().matter().nameZh(), row.report().matter().nameEn()),
           CaseText.answer(row.report(), session.words().locale()),
           String.join(" ", row.report().problems()),
@@ -83,6 +100,16 @@ final class DemoCommand implements Callable<Integer> {
     }
     session.out().println();
     table.lines().forEach(session.out()::println);
+  }
+
+  /** Cases in a folder of their own that came out alike are one row. */
+  private static long alike(List<DemoCases.Row> rows, DemoCases.Row one) {
+    return one.made().name().indexOf('/') < 0
+        ? 1
+        : rows.stream()
+            .filter(row -> one.folder().getParent().equals(row.folder().getParent()))
+            .filter(DemoCases.Row::asExpected)
+            .count();
   }
 
   private void next(DemoDirectory demo) {
@@ -96,6 +123,10 @@ final class DemoCommand implements Callable<Integer> {
             "matter check "
                 + session.quoted(demo.cases().resolve("restaurant"))
                 + " --trust "
+                + trust,
+            "matter check "
+                + session.quoted(demo.cases().resolve("tender"))
+                + " --each --stats --trust "
                 + trust,
             "inspect " + session.quoted(demo.licences().resolve("marriage-1.json")),
             "trust show " + trust,

@@ -34,6 +34,8 @@ final class DemoNeighbours {
   private final Neighbour unlinked;
   private final Neighbour police;
   private final Neighbour formerPolice;
+  private final Neighbour customer;
+  private final Neighbour namesake;
 
   DemoNeighbours(DemoParties.Certifier certifier) throws CommandFailure, KeyUnavailableException {
     this.delegate = made(certifier, "示例市住房和城乡建设局", "11990100009902110");
@@ -41,6 +43,9 @@ final class DemoNeighbours {
     this.unlinked = made(null, "示例市房产管理局", "11990100009902130");
     this.police = made(certifier, "样例市公安局", "11980100009801010");
     this.formerPolice = made(certifier, "样例市公安局旧城分局", "11980100009801020");
+    this.customer = made(certifier, "示例市某某商贸有限公司", "91990100MA01234X1");
+    String name = SampleLicences.issuerOf("food-operation").orElseThrow().nameZh();
+    this.namesake = made(certifier, name, "11990200009902140");
   }
 
   private static Neighbour made(DemoParties.@Nullable Certifier certifier, String name, String body)
@@ -76,6 +81,16 @@ final class DemoNeighbours {
     return formerPolice;
   }
 
+  /** Has a certificate of the CA that certifies the authorities, and is no authority. */
+  Neighbour customer() {
+    return customer;
+  }
+
+  /** Bears the name of the authority that issues food licences, elsewhere, under its own code. */
+  Neighbour namesake() {
+    return namesake;
+  }
+
   /** Their entries in the demo's own list. */
   List<JsonObject> entries() {
     String construction = "construction-qualification";
@@ -96,7 +111,8 @@ final class DemoNeighbours {
         entry(delegate, "990100", JsonArray.of(lawful, tooWide)),
         entry(predecessor, "990100", JsonArray.of(titles))
             .with("successors", JsonArray.of(succession)),
-        entry(unlinked, "990100", JsonArray.of(titles)));
+        entry(unlinked, "990100", JsonArray.of(titles)),
+        entry(namesake, "990200", JsonArray.of(grant("food-operation", "990200", null))));
   }
 
   /** The entries of the other province's list. */

@@ -66,7 +66,7 @@ class CliScriptsTest {
       CliScript.Result made =
           runner()
               .run(
-                  List.of("demo", "--lang", "en", "--dir", demo.toString()),
+                  List.of("demo", "--lang", "en", "--bidders", "4", "--dir", demo.toString()),
                   "",
                   work,
                   Clock.systemUTC());
