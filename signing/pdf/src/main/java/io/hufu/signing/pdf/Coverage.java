@@ -3,6 +3,7 @@ package io.hufu.signing.pdf;
 import io.hufu.crypto.cms.ContentDigest;
 import io.hufu.signing.pdf.ByteRangeRule.Ranges;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,12 +17,40 @@ final class Coverage {
   private final IdentityHashMap<FoundSignature, PdfFault> faults = new IdentityHashMap<>();
   private final IdentityHashMap<FoundSignature, ContentDigest> contents = new IdentityHashMap<>();
 
-  private Coverage() {}
+  /** Passes over the file for values that no attribute digests; honest files need one or two. */
+  private static final int MAX_PASSES = 16;
+
+  private static final long LEAST_READ = 64 << 20;
+
+  private final FileWindow file;
+  private long read;
+
+  private Coverage(FileWindow file) {
+    this.file = file;
+  }
+
+  /** Too many values ask to read what they cover once more. */
+  static final class Exhausted extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** What is to be said of the value. */
+    PdfFault fault() {
+      return PdfFault.limit("passes over the document", MAX_PASSES);
+    }
+  }
+
+  private InputStream open(Ranges judged) throws IOException {
+    read += judged.end();
+    if (read > LEAST_READ + MAX_PASSES * file.size()) {
+      throw new Exhausted();
+    }
+    return new RangeContent(file, judged);
+  }
 
   /** Judges all of them; what is wrong with one is said when its content is asked for. */
   static Coverage of(FileWindow file, List<Revision> revisions, List<FoundSignature> found)
       throws IOException {
-    Coverage coverage = new Coverage();
+    Coverage coverage = new Coverage(file);
     ByteRangeRule rule = new ByteRangeRule(file, revisions);
     List<Ranges> all = new ArrayList<>();
     int[] count = new int[revisions.size()];
@@ -42,8 +71,7 @@ final class Coverage {
         (signature, judged) ->
             coverage.contents.put(
                 signature,
-                ContentDigest.of(
-                    () -> new RangeContent(file, judged), hash -> digests.of(judged, hash))));
+                ContentDigest.of(() -> coverage.open(judged), hash -> digests.of(judged, hash))));
     return coverage;
   }
 

@@ -112,7 +112,9 @@ final class FieldRules {
 
   private void value(int number, Cos.Dict old, List<String> differing)
       throws IOException, PdfFault {
-    boolean forbidden = step.permission.level() == 1 || step.permission.locks(name(old));
+    boolean forbidden =
+        step.permission.level() == 1
+            || (step.permission.hasLocks() && step.permission.locks(name(old)));
     boolean geometry = differing.contains("Rect");
     step.graded(
         FORM_CHANGED, forbidden || geometry, Step.object(number), "a field: " + shown(differing));
@@ -159,6 +161,9 @@ final class FieldRules {
     for (int i = 0; i < MAX_DEPTH && !at.entries().isEmpty(); i++) {
       if (step.before.get(at, "T") instanceof Cos.Text text) {
         name.insert(0, name.isEmpty() ? TextString.of(text) : TextString.of(text) + ".");
+        if (name.length() > FormField.MAX_NAME) {
+          throw PdfFault.limit("characters of a field's name", FormField.MAX_NAME);
+        }
       }
       at = step.before.dict(at, "Parent");
     }

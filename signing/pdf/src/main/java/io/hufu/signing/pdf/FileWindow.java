@@ -11,6 +11,11 @@ final class FileWindow implements ByteSource {
   private static final int PAGE = 1 << BITS;
   private static final int PAGES = 64;
 
+  /** Bytes that may be parsed for each byte that there is; honest files need two or three. */
+  private static final int EFFORT = 32;
+
+  private static final long LEAST_EFFORT = 64 << 20;
+
   private final Document document;
   private final long size;
   private final Map<Long, byte[]> pages =
@@ -22,6 +27,7 @@ final class FileWindow implements ByteSource {
       };
   private long currentNumber = -1;
   private byte[] current = {};
+  private long spent;
 
   FileWindow(Document document) {
     this.document = document;
@@ -59,6 +65,18 @@ final class FileWindow implements ByteSource {
       pages.put(number, page);
     }
     return page;
+  }
+
+  /**
+   * Counts bytes that were parsed, however often: objects that stand inside each other would cost
+   * the square of their length.
+   */
+  void spend(long bytes) throws PdfFault {
+    spent += bytes;
+    long most = LEAST_EFFORT + EFFORT * size;
+    if (spent > most) {
+      throw PdfFault.limit("bytes parsed", most);
+    }
   }
 
   /** Reads a span that lies inside the document; the caller has compared it with a limit. */

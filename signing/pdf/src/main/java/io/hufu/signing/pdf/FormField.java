@@ -23,6 +23,12 @@ record FormField(
   private static final int MAX_FIELDS = 100_000;
   private static final int MAX_DEPTH = 32;
 
+  /** Characters of a fully qualified name. */
+  static final int MAX_NAME = 4096;
+
+  /** Characters of all names together. */
+  private static final int MAX_NAMES = 8 << 20;
+
   boolean isSignature() {
     return type.equals("Sig");
   }
@@ -31,7 +37,7 @@ record FormField(
   static List<FormField> of(View view) throws IOException, PdfFault {
     Cos.Dict form = view.dict(view.catalog(), "AcroForm");
     List<FormField> fields = new ArrayList<>();
-    Walk walk = new Walk(view, fields, new HashSet<>());
+    Walk walk = new Walk(view, fields, new HashSet<>(), new int[1]);
     for (Cos item : view.items(form.get("Fields"))) {
       walk.visit(item, new Inherited("", "", Cos.NULL), 0);
     }
@@ -40,7 +46,7 @@ record FormField(
 
   private record Inherited(String name, String type, Cos value) {}
 
-  private record Walk(View view, List<FormField> fields, Set<Integer> seen) {
+  private record Walk(View view, List<FormField> fields, Set<Integer> seen, int[] characters) {
     void visit(Cos item, Inherited from, int depth) throws IOException, PdfFault {
       if (depth > MAX_DEPTH || fields.size() == MAX_FIELDS) {
         throw PdfFault.limit("form fields", depth > MAX_DEPTH ? MAX_DEPTH : MAX_FIELDS);
@@ -68,8 +74,16 @@ record FormField(
       }
     }
 
+    private void require(int length) throws PdfFault {
+      characters[0] += Math.min(length, MAX_NAME);
+      if (length > MAX_NAME || characters[0] > MAX_NAMES) {
+        throw PdfFault.limit("characters of field names", MAX_NAMES);
+      }
+    }
+
     private Inherited inherited(Cos.Dict dict, Inherited from) throws IOException, PdfFault {
       String part = view.get(dict, "T") instanceof Cos.Text text ? TextString.of(text) : "";
+      require(from.name().length() + part.length());
       String dot = from.name().isEmpty() || part.isEmpty() ? "" : ".";
       String type = view.name(dict, "FT");
       return new Inherited(

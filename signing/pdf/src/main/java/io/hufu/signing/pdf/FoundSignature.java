@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record FoundSignature(
     FormField field, Cos.Dict dict, Cos.@Nullable Text contents, int revision, View view) {
   private static final Set<String> STAMPS = Set.of("ETSI.RFC3161");
+  private static final int MAX_REFERENCES = 64;
 
   /** ISO 32000-2 §12.8.5. */
   boolean isTimeStamp() {
@@ -44,7 +45,11 @@ record FoundSignature(
   /** The transforms of its signature references (§12.8.2): method and parameters. */
   List<Transform> transforms() throws IOException, PdfFault {
     List<Transform> transforms = new java.util.ArrayList<>();
-    for (Cos item : view.items(dict.get("Reference"))) {
+    List<Cos> references = view.items(dict.get("Reference"));
+    if (references.size() > MAX_REFERENCES) {
+      throw PdfFault.limit("references of a signature", MAX_REFERENCES);
+    }
+    for (Cos item : references) {
       Cos.Dict reference = view.dict(item);
       transforms.add(
           new Transform(

@@ -10,6 +10,9 @@ import java.io.IOException;
  * @param weight what it costs to keep, in values
  */
 record IndirectObject(int number, int generation, Cos value, long start, long end, int weight) {
+  /** Bytes of an object that is nothing but a number. */
+  private static final int MAX_NUMBER_OBJECT = 256;
+
   /** Says how long a stream is, whose length may be another object. */
   @FunctionalInterface
   interface LengthOf {
@@ -19,22 +22,64 @@ record IndirectObject(int number, int generation, Cos value, long start, long en
   static IndirectObject parse(FileWindow file, long start, LengthOf lengths)
       throws IOException, PdfFault {
     CosParser parser = new CosParser(file, start);
-    if (!isDigit(parser.peek())) {
-      throw PdfFault.malformed(start, "no object starts here");
+    IndirectObject object;
+    try {
+      object = parse(file, parser, lengths);
+    } catch (PdfFault e) {
+      file.spend(parser.position - start);
+      throw e;
     }
-    long number = parser.whole();
-    long generation = parser.whole();
-    if (number > EntryList.MAX_NUMBER || generation > 65_535) {
-      throw PdfFault.malformed(start, "no object starts here");
-    }
-    parser.expect("obj");
+    file.spend(parser.position - start);
+    return object;
+  }
+
+  private static IndirectObject parse(FileWindow file, CosParser parser, LengthOf lengths)
+      throws IOException, PdfFault {
+    long start = parser.position;
+    Key key = key(parser);
     Cos value = parser.object();
     if (value instanceof Cos.Dict dict && parser.skip("stream")) {
       value = stream(file, parser, dict, lengths);
     }
     parser.expect("endobj");
     return new IndirectObject(
-        (int) number, (int) generation, value, start, parser.position, parser.nodes());
+        key.number(), key.generation(), value, start, parser.position, parser.nodes());
+  }
+
+  /** What an object is called. */
+  record Key(int number, int generation) {}
+
+  private static Key key(Lexer lexer) throws IOException, PdfFault {
+    long start = lexer.position;
+    if (!isDigit(lexer.peek())) {
+      throw PdfFault.malformed(start, "no object starts here");
+    }
+    long number = lexer.whole();
+    long generation = lexer.whole();
+    if (number > EntryList.MAX_NUMBER || generation > 65_535) {
+      throw PdfFault.malformed(start, "no object starts here");
+    }
+    lexer.expect("obj");
+    return new Key((int) number, (int) generation);
+  }
+
+  /** Reads a number that is an object by itself, as the length of a stream may be. */
+  static long number(FileWindow file, long start, Key wanted) throws IOException, PdfFault {
+    if (start < 0 || start >= file.size()) {
+      throw PdfFault.malformed(start, "a stream without a length");
+    }
+    int most = (int) Math.min(MAX_NUMBER_OBJECT, file.size() - start);
+    Lexer lexer = new Lexer(ByteSource.of(file.read(start, most)), 0);
+    try {
+      if (key(lexer).equals(wanted)) {
+        long number = lexer.whole();
+        lexer.expect("endobj");
+        return number;
+      }
+    } catch (PdfFault e) {
+      // its position is one in the part that was read
+    }
+    throw PdfFault.malformed(start, "a stream without a length");
   }
 
   /** §7.3.8.1: the data follows a line end, which is not a carriage return alone. */

@@ -114,9 +114,8 @@ final class ObjectStore {
       if (entry == null || !entry.isUsed() || entry.extra() != ref.generation()) {
         throw PdfFault.malformed(where, "a stream without a length");
       }
-      IndirectObject object = IndirectObject.parse(file, entry.value(), IndirectObject::direct);
-      return IndirectObject.direct(
-          object.number() == ref.number() ? object.value() : Cos.NULL, where);
+      return IndirectObject.number(
+          file, entry.value(), new IndirectObject.Key(ref.number(), ref.generation()));
     }
     return IndirectObject.direct(length, where);
   }
@@ -136,7 +135,7 @@ final class ObjectStore {
       if (!(object(slot).value() instanceof Cos.Stream source)) {
         throw wrong(wanted, "its object stream is no stream");
       }
-      stream = ObjectStream.of(decode(source, table.revision(slot)), source);
+      stream = ObjectStream.of(decode(source, table.revision(slot)), source, file);
       streams.put(slot, stream, stream.length());
     }
     return stream;

@@ -11,15 +11,18 @@ final class ObjectStream {
   private final int[] numbers;
   private final int[] offsets;
   private final long where;
+  private final FileWindow file;
 
-  private ObjectStream(byte[] data, int[] numbers, int[] offsets, long where) {
+  private ObjectStream(byte[] data, int[] numbers, int[] offsets, long where, FileWindow file) {
     this.data = data;
+    this.file = file;
     this.numbers = numbers;
     this.offsets = offsets;
     this.where = where;
   }
 
-  static ObjectStream of(byte[] data, Cos.Stream stream) throws IOException, PdfFault {
+  static ObjectStream of(byte[] data, Cos.Stream stream, FileWindow file)
+      throws IOException, PdfFault {
     long where = stream.start();
     Cos.Dict dict = stream.dict();
     if (!dict.get("Type").equals(new Cos.Name("ObjStm"))) {
@@ -47,7 +50,7 @@ final class ObjectStream {
     if (lexer.position > first) {
       throw PdfFault.malformed(where, "an object stream whose index runs into its objects");
     }
-    return new ObjectStream(data, numbers, offsets, where);
+    return new ObjectStream(data, numbers, offsets, where, file);
   }
 
   private static int whole(Cos.Dict dict, String key, long where) throws PdfFault {
@@ -71,7 +74,14 @@ final class ObjectStream {
           "its object stream holds another object there");
     }
     CosParser parser = new CosParser(ByteSource.of(data), offsets[i]);
-    Cos value = inStream(parser);
+    Cos value;
+    try {
+      value = inStream(parser);
+    } catch (PdfFault e) {
+      file.spend(parser.position - offsets[i]);
+      throw e;
+    }
+    file.spend(parser.position - offsets[i]);
     return new IndirectObject(entry.number(), 0, value, where, where, parser.nodes());
   }
 

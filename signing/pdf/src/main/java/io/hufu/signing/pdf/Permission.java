@@ -16,6 +16,9 @@ import java.util.Set;
 record Permission(int level, boolean isUsed, List<Lock> locks) {
   static final Permission NONE = new Permission(0, false, List.of());
 
+  /** Names of fields in all locks together. */
+  private static final int MAX_LOCKED = 100_000;
+
   /**
    * FieldMDP, or the lock dictionary of a field.
    *
@@ -30,9 +33,18 @@ record Permission(int level, boolean isUsed, List<Lock> locks) {
       };
     }
 
+    /** A name stands for all fields below it. */
     private boolean named(String field) {
-      return fields.stream().anyMatch(f -> field.equals(f) || field.startsWith(f + "."));
+      int end = field.length();
+      while (end >= 0 && !fields.contains(field.substring(0, end))) {
+        end = field.lastIndexOf('.', end - 1);
+      }
+      return end >= 0;
     }
+  }
+
+  boolean hasLocks() {
+    return !locks.isEmpty();
   }
 
   boolean locks(String field) {
@@ -55,6 +67,9 @@ record Permission(int level, boolean isUsed, List<Lock> locks) {
       all.add(lock(signature.view(), lock));
       strictest =
           lock.has("P") ? stricter(strictest, certified(signature.view(), lock)) : strictest;
+    }
+    if (all.stream().mapToInt(each -> each.fields().size()).sum() > MAX_LOCKED) {
+      throw PdfFault.limit("fields locked", MAX_LOCKED);
     }
     return new Permission(strictest, isUsed || level > 0, List.copyOf(all));
   }

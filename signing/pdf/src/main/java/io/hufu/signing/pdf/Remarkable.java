@@ -7,7 +7,15 @@ import java.util.Set;
 /** What makes a document look different by itself: scripts, outside content, layers. */
 final class Remarkable {
   private static final Set<String> LIVE =
-      Set.of("JavaScript", "Rendition", "RichMediaExecute", "GoTo3DView", "Movie");
+      Set.of(
+          "JavaScript",
+          "Rendition",
+          "RichMediaExecute",
+          "GoTo3DView",
+          "Movie",
+          "SetOCGState",
+          "Hide",
+          "ImportData");
   private static final Set<String> MEDIA = Set.of("RichMedia", "3D", "Movie", "Screen");
 
   private final Map<String, Integer> found = new LinkedHashMap<>();

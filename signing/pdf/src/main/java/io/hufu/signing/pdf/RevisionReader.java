@@ -56,7 +56,10 @@ final class RevisionReader {
             && length.value() >= main.end() - 2
             && length.value() <= main.end()
             && main.startxref() == first.start()
-            && first.end() <= main.start();
+            && first.end() <= main.start()
+            && main.trailer().get("Encrypt").equals(first.trailer().get("Encrypt"))
+            && (!main.trailer().has("Root")
+                || main.trailer().get("Root").equals(first.trailer().get("Root")));
     if (!fits) {
       throw wrong(first.start(), "an older section stands behind a newer one");
     }

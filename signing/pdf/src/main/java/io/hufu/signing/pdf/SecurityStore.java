@@ -143,12 +143,12 @@ final class SecurityStore {
    *
    * @param contents the octets of /Contents, padding included
    * @param length how many of them are the signature
-   * @param stamps the /Contents of time-stamps that cover it
+   * @param stamps keys of the time-stamps that cover it
    */
-  List<Evidence> of(byte[] contents, int length, List<byte[]> stamps) {
+  List<Evidence> of(byte[] contents, int length, Set<String> stamps) {
     Set<String> keys = new LinkedHashSet<>(keys(contents));
     keys.add(sha1(contents, length));
-    stamps.forEach(stamp -> keys.addAll(keys(stamp)));
+    keys.addAll(stamps);
     Set<Cos> others = new LinkedHashSet<>();
     related.values().forEach(others::addAll);
     keys.forEach(key -> others.removeAll(related.getOrDefault(key, Set.of())));
@@ -163,7 +163,7 @@ final class SecurityStore {
   }
 
   /** Producers digest the value with its padding, or without. */
-  private static Set<String> keys(byte[] contents) {
+  static Set<String> keys(byte[] contents) {
     Set<String> keys = new LinkedHashSet<>(Set.of(sha1(contents, contents.length)));
     Padding.length(contents).ifPresent(length -> keys.add(sha1(contents, length)));
     return keys;

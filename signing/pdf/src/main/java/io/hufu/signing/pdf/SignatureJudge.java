@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Judges one signature: what it covers, and its value; collects the evidence that concerns it. */
 final class SignatureJudge {
@@ -31,12 +32,14 @@ final class SignatureJudge {
   private final SecurityStore store;
   private final Limits limits;
   private final List<Finding> findings;
+  private final List<Certificate> known;
 
   SignatureJudge(Coverage coverage, SecurityStore store, Limits limits, List<Finding> findings) {
     this.coverage = coverage;
     this.store = store;
     this.limits = limits;
     this.findings = findings;
+    this.known = certificates(store.certificates());
   }
 
   /**
@@ -50,7 +53,6 @@ final class SignatureJudge {
     FindingSubject subject = FindingSubject.signature(number);
     try {
       ContentDigest content = coverage.content(signature);
-      List<Certificate> known = certificates(store.certificates());
       ValueContext context =
           new ValueContext(
               subject,
@@ -64,9 +66,12 @@ final class SignatureJudge {
       value(context);
     } catch (PdfFault e) {
       findings.add(e.finding(subject));
+    } catch (Coverage.Exhausted e) {
+      findings.add(e.fault().finding(subject));
     }
     if (read.length > 0) {
-      List<byte[]> stamps = later.stream().map(stamp -> stamp.found().bytes()).toList();
+      Set<String> stamps = new TreeSet<>();
+      later.forEach(stamp -> stamps.addAll(stamp.keys()));
       read.evidence.addAll(store.of(signature.bytes(), read.length, stamps));
       read.evidence.addAll(store.own(read.stamped));
     }
@@ -132,9 +137,10 @@ final class SignatureJudge {
   /**
    * A document time-stamp, and what is said of it to the signatures before it.
    *
+   * @param keys what an entry of the security store may call it
    * @param stamp its token, and the digest of what it covers
    */
-  record Stamp(FoundSignature found, SubjectSignature.CoveringStamp stamp) {}
+  record Stamp(FoundSignature found, Set<String> keys, SubjectSignature.CoveringStamp stamp) {}
 
   /** Reads a document time-stamp, and digests what it covers as its token does. */
   Stamp stamp(FoundSignature found) throws IOException {
@@ -151,6 +157,9 @@ final class SignatureJudge {
       // handed on as it is, and found malformed where time-stamps are judged
     }
     byte[] covered = digest;
-    return new Stamp(found, new SubjectSignature.CoveringStamp(token, hash -> covered.clone()));
+    return new Stamp(
+        found,
+        SecurityStore.keys(found.bytes()),
+        new SubjectSignature.CoveringStamp(token, hash -> covered.clone()));
   }
 }

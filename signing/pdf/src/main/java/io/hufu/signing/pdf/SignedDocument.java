@@ -16,9 +16,14 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Judges a document that has signatures: all its bytes, all its updates, every signature. */
 final class SignedDocument {
+  /** Document time-stamps that are asked about one signature, the earliest first. */
+  private static final int MAX_STAMPS = 32;
+
   /** Changes that are told of one signature; what decides is told first. */
   private static final int MAX_CHANGES = 24;
 
@@ -79,7 +84,10 @@ final class SignedDocument {
     }
     for (FoundSignature signature : signed) {
       List<SignatureJudge.Stamp> later =
-          stamps.stream().filter(s -> s.found().revision() > signature.revision()).toList();
+          stamps.stream()
+              .filter(s -> s.found().revision() > signature.revision())
+              .limit(MAX_STAMPS)
+              .toList();
       signatures.add(judge.judge(signatures.size() + 1, signature, later));
     }
   }
@@ -160,24 +168,38 @@ final class SignedDocument {
         .ifPresent(change -> findings.add(change.finding(FindingSubject.DOCUMENT)));
   }
 
-  /** What was put into a field after signing must be a signature, not something that looks so. */
+  /**
+   * What was put into a field after signing must be a signature, not something that looks so. One
+   * that fails is told of each signature before it, or else one that is open.
+   */
   private void broken(List<FoundSignature> signed) {
-    for (int later = 1; later < signed.size(); later++) {
-      FoundSignature broken = signed.get(later);
-      Outcome outcome = integrity(FindingSubject.signature(later + 1));
-      for (int i = 0; i < later && outcome != Outcome.PASSED; i++) {
-        if (signed.get(i).revision() < broken.revision()) {
-          findings.add(
-              new Change(
-                      FindingCode.SIGNATURE_FIELD_CHANGED,
-                      outcome,
-                      broken.revision(),
-                      broken.where(),
-                      "filled with a signature that does not verify")
-                  .finding(FindingSubject.signature(i + 1)));
-        }
-      }
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < signed.size(); i++) {
+      outcomes.add(integrity(FindingSubject.signature(i + 1)));
     }
+    for (int i = 0; i < signed.size(); i++) {
+      FindingSubject subject = FindingSubject.signature(i + 1);
+      FoundSignature own = signed.get(i);
+      Stream.of(Outcome.FAILED, Outcome.INCONCLUSIVE)
+          .flatMap(outcome -> later(signed, own, outcomes, outcome))
+          .findFirst()
+          .ifPresent(change -> findings.add(change.finding(subject)));
+    }
+  }
+
+  private static Stream<Change> later(
+      List<FoundSignature> signed, FoundSignature own, List<Outcome> outcomes, Outcome outcome) {
+    return IntStream.range(0, signed.size())
+        .filter(i -> outcomes.get(i) == outcome && signed.get(i).revision() > own.revision())
+        .mapToObj(signed::get)
+        .map(
+            broken ->
+                new Change(
+                    FindingCode.SIGNATURE_FIELD_CHANGED,
+                    outcome,
+                    broken.revision(),
+                    broken.where(),
+                    "filled with a signature that does not verify"));
   }
 
   /** Returns PASSED for a signature whose value verifies over what it must cover. */

@@ -23,6 +23,12 @@ final class XrefReader {
   }
 
   XrefSection read(long start) throws IOException, PdfFault {
+    XrefSection section = section(start);
+    file.spend(section.end() - start);
+    return section;
+  }
+
+  private XrefSection section(long start) throws IOException, PdfFault {
     int from = entries.size();
     if (file.startsWith("xref", start)) {
       return table(start, from);
