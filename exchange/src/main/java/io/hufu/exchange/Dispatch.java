@@ -50,8 +50,8 @@ final class Dispatch {
     Set<String> silent = new HashSet<>();
     for (Letter letter : office.outbox().pending()) {
       Wait wait = waits.get(letter.key());
-      if (silent.contains(letter.to())
-          || wait != null && office.settings().now().isBefore(wait.until())) {
+      boolean due = wait == null || !office.settings().now().isBefore(wait.until());
+      if (!due || silent.contains(letter.to())) {
         continue;
       }
       try {

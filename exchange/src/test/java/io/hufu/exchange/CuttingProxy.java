@@ -28,7 +28,7 @@ final class CuttingProxy implements Closeable {
   CuttingProxy(long seed, IntSupplier target) throws IOException {
     this.random = new Random(seed);
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    threads.submit(() -> accept(target));
+    threads.execute(() -> accept(target));
   }
 
   int port() {
@@ -48,8 +48,8 @@ final class CuttingProxy implements Closeable {
           boolean answers = random.nextBoolean();
           int packages = answers ? Integer.MAX_VALUE : random.nextInt(PACKAGES);
           int back = answers ? random.nextInt(ANSWERS) : Integer.MAX_VALUE;
-          threads.submit(() -> pump(client, server, packages));
-          threads.submit(() -> pump(server, client, back));
+          threads.execute(() -> pump(client, server, packages));
+          threads.execute(() -> pump(server, client, back));
         }
       } catch (IOException e) {
         return; // closed

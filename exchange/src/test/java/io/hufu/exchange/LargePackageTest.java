@@ -32,7 +32,7 @@ class LargePackageTest {
   @ParameterizedTest
   @EnumSource
   void more_than_the_heap_is_sealed_and_opened(Suite suite) throws Exception {
-    run(suite, 40L << 20, 32);
+    run(suite, 28L << 20, 24);
   }
 
   private void run(Suite suite, long bytes) throws Exception {
