@@ -129,7 +129,7 @@ class ServiceAdapterTest {
       assertThat(status).isNotEqualTo(CallStatus.OK);
       assertThat(new String(of.answer(status, "m", null), UTF_8))
           .matches(
-              "\\{\"data\":\\{\\},\"head\":\\{\"message\":\"m\",\"status\":\"[1-9][0-9]*\"\\}\\}");
+              "\\{\"head\":\\{\"status\":\"[1-9][0-9]*\",\"message\":\"m\"\\},\"data\":\\{\\}\\}");
     }
     assertThat(Json.parseObject(of.answer(CallStatus.OK, "成功", null)).object("head"))
         .hasValueSatisfying(head -> assertThat(head.text("status")).contains("0"));
