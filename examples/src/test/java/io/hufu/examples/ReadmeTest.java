@@ -22,9 +22,13 @@ class ReadmeTest {
   @ParameterizedTest
   @ValueSource(strings = {"README.md", "README.zh-CN.md"})
   void every_java_block_of_the_page_is_compiled_in_an_example(String page) throws IOException {
-    String source = Files.readString(Path.of("src/main/java/io/hufu/examples/IssueAndVerify.java"));
+    StringBuilder source = new StringBuilder();
+    for (String example : List.of("IssueAndVerify", "AcceptAtTheDesk")) {
+      source.append(
+          Files.readString(Path.of("src/main/java/io/hufu/examples/" + example + ".java")));
+    }
     assertThat(blocks(BLOCK, Files.readString(ROOT.resolve(page))))
-        .isEqualTo(blocks(SHOWN, source));
+        .isEqualTo(blocks(SHOWN, source.toString()));
   }
 
   @ParameterizedTest
