@@ -2,6 +2,7 @@ package io.hufu.signing.ofd;
 
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
+import io.hufu.model.report.FindingSubject;
 import io.hufu.model.report.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,32 +37,42 @@ final class Coverage {
    */
   List<Finding> check(Set<String> apart) throws IOException {
     List<Finding> findings = new ArrayList<>();
+    Set<String> current = currentVersions(findings);
     // From the last to the first, so that "later signatures' own files" grows as we go.
     Set<String> allowed = new HashSet<>(apart);
     for (int i = signatures.size() - 1; i >= 0; i--) {
       ReadSignature signature = signatures.get(i);
       allowed.addAll(signature.own());
-      findings.addAll(check(signature, allowed));
+      findings.addAll(check(signature, allowed, current));
     }
     return findings;
   }
 
-  private List<Finding> check(ReadSignature signature, Set<String> allowed) throws IOException {
+  /** What a reader shows in the place of the documents, whoever signed it. */
+  private Set<String> currentVersions(List<Finding> findings) throws IOException {
+    Set<String> current = new TreeSet<>();
+    for (DocBody body : bodies) {
+      try {
+        current.addAll(body.currentVersions(parts));
+      } catch (OfdFault e) {
+        findings.add(e.about(FindingSubject.DOCUMENT));
+      }
+    }
+    return current;
+  }
+
+  private List<Finding> check(ReadSignature signature, Set<String> allowed, Set<String> current) {
     List<Finding> findings = new ArrayList<>();
     Set<String> open = new LinkedHashSet<>(parts.names());
     open.removeAll(signature.references().claimed());
     open.removeAll(allowed);
     open.remove(signature.list().entry());
-    Set<String> overriding = new TreeSet<>();
+    Set<String> overriding = new TreeSet<>(current);
+    overriding.retainAll(open);
     for (DocBody body : bodies) {
       if (isRedirected(body, signature)) {
         findings.add(
             finding(signature, FindingCode.ROOT_REDIRECTED, Outcome.FAILED, "shown", body.root()));
-      }
-      try {
-        body.currentVersions(parts).stream().filter(open::contains).forEach(overriding::add);
-      } catch (OfdFault e) {
-        findings.add(e.about(signature.subject()));
       }
     }
     if (!overriding.isEmpty()) {

@@ -1,5 +1,7 @@
 package io.hufu.signing.ofd;
 
+import io.hufu.model.report.FindingCode;
+import io.hufu.model.report.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +19,9 @@ import java.util.Optional;
  * @param pages by their ID
  */
 record DocBody(OfdElement element, String root, OfdElement document, Map<String, Page> pages) {
+  private static final int MAX_BODIES = 256;
+
+  /** Over all documents of a package: several may name one Document.xml. */
   private static final int MAX_PAGES = 10_000;
 
   DocBody {
@@ -33,13 +38,27 @@ record DocBody(OfdElement element, String root, OfdElement document, Map<String,
 
   static List<DocBody> all(OfdElement ofd, OfdPackage parts) throws IOException, OfdFault {
     List<DocBody> bodies = new ArrayList<>();
+    int pages = 0;
     for (OfdElement body : ofd.all("DocBody")) {
-      bodies.add(read(body, parts));
+      DocBody read = read(body, parts);
+      bodies.add(read);
+      pages += read.pages().size();
+      if (bodies.size() > MAX_BODIES || pages > MAX_PAGES) {
+        throw tooMany(ofd.entry());
+      }
     }
     if (bodies.isEmpty()) {
       throw OfdFault.malformed(ofd.entry(), "no DocBody");
     }
     return List.copyOf(bodies);
+  }
+
+  private static OfdFault tooMany(String entry) {
+    return new OfdFault(
+        FindingCode.LIMIT_EXCEEDED,
+        Outcome.INCONCLUSIVE,
+        entry,
+        "more than " + MAX_BODIES + " documents or " + MAX_PAGES + " pages");
   }
 
   private static DocBody read(OfdElement body, OfdPackage parts) throws IOException, OfdFault {
@@ -69,7 +88,7 @@ record DocBody(OfdElement element, String root, OfdElement document, Map<String,
         throw OfdFault.malformed(document.entry(), "two pages with one ID");
       }
       if (pages.size() > MAX_PAGES) {
-        throw OfdFault.malformed(document.entry(), "more than " + MAX_PAGES + " pages");
+        throw tooMany(document.entry());
       }
     }
     return pages;

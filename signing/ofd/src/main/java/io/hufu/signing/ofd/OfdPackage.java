@@ -12,6 +12,7 @@ import io.hufu.signing.input.XmlParser;
 import io.hufu.signing.input.ZipArchive;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -36,6 +37,7 @@ final class OfdPackage {
   private final Set<OfdTolerance> tolerances;
   private final Map<String, String> folded = new HashMap<>();
   private final Map<String, OfdElement> parts = new HashMap<>();
+  private final Map<String, OfdFault> faults = new HashMap<>();
   private final Map<HashAlgorithm, Map<String, byte[]>> digests =
       new EnumMap<>(HashAlgorithm.class);
   private final Set<String> oddities = new LinkedHashSet<>();
@@ -115,6 +117,11 @@ final class OfdPackage {
     }
   }
 
+  /** Tells whether an entry has these bytes; one of another length is not even read. */
+  boolean holds(String name, byte[] content) throws IOException, OfdFault {
+    return entry(name).size() == content.length && Arrays.equals(bytes(name), content);
+  }
+
   private ArchiveEntry entry(String name) throws OfdFault {
     return archive
         .entry(name)
@@ -149,9 +156,18 @@ final class OfdPackage {
 
   /** Parses a part of any root. */
   OfdElement part(String name) throws IOException, OfdFault {
+    OfdFault fault = faults.get(name);
+    if (fault != null) {
+      throw fault;
+    }
     OfdElement known = parts.get(name);
     if (known == null) {
-      known = parse(name);
+      try {
+        known = parse(name);
+      } catch (OfdFault e) {
+        faults.put(name, e);
+        throw e;
+      }
       parts.put(name, known);
     }
     return known;

@@ -27,6 +27,7 @@ final class OfdReader {
   private final Settings settings;
   private final List<Finding> findings = new ArrayList<>();
   private final List<ReadSignature> signatures = new ArrayList<>();
+  private final Set<String> taken = new HashSet<>();
 
   private OfdReader(OfdPackage parts, Settings settings) {
     this.parts = parts;
@@ -140,7 +141,9 @@ final class OfdReader {
           listed
               .file()
               .orElseThrow(() -> OfdFault.malformed(list.entry(), "BaseLoc leads to no entry"));
+      requireOnce(entry);
       SignatureFile file = SignatureFile.read(entry, parts);
+      requireOnce(file.value());
       SignedValue value =
           SignedValue.read(
               parts.bytes(file.value()),
@@ -158,6 +161,13 @@ final class OfdReader {
           SignedValue.none(e.about(subject)),
           nothing,
           List.of());
+    }
+  }
+
+  /** One file is one signature's: named twice it would be judged, and cost, again and again. */
+  private void requireOnce(String entry) throws OfdFault {
+    if (!taken.add(entry)) {
+      throw OfdFault.malformed(entry, "belongs to two signatures");
     }
   }
 

@@ -6,7 +6,6 @@ import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Outcome;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Compares Seal.esl and the seal's picture in the package with the seal inside the signature. */
@@ -19,12 +18,11 @@ record SealFiles(OfdPackage parts, ReadSignature signature) {
       return findings;
     }
     try {
-      if (file.seal().isPresent()
-          && !Arrays.equals(parts.bytes(file.seal().get()), sealed.seal().der())) {
+      if (file.seal().isPresent() && !parts.holds(file.seal().get(), sealed.seal().der())) {
         findings.add(differs(FindingCode.SEAL_FILE_DIFFERS, file.seal().get()));
       }
       if (file.image().isPresent()
-          && !Arrays.equals(parts.bytes(file.image().get()), sealed.seal().picture().data())) {
+          && !parts.holds(file.image().get(), sealed.seal().picture().data())) {
         findings.add(differs(FindingCode.STAMP_PICTURE_DIFFERS, file.image().get()));
       }
     } catch (OfdFault e) {
