@@ -8,6 +8,7 @@ import io.hufu.ledger.LogReader;
 import io.hufu.ledger.MonitorReport;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,13 +34,17 @@ final class LogPlace {
     return session.resolve(given);
   }
 
-  /** Reads an address, or says that it is none. */
+  /** Reads an address, or says that it is none; names and passwords do not belong in one. */
   static URI address(String given) throws CommandFailure {
     try {
-      return new URI(given);
-    } catch (java.net.URISyntaxException e) {
-      throw CommandFailure.usage("usage.address", OneLine.of(given));
+      URI address = new URI(given);
+      if (address.getHost() != null && address.getUserInfo() == null) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // answered below
     }
+    throw CommandFailure.usage("usage.address", OneLine.of(given));
   }
 
   /** Refuses a directory that is not there. */
