@@ -73,7 +73,8 @@ record CaseView(
       rows.add(
           "matter",
           name(json.object("matter").orElseThrow(), "") + " " + report.matter().code().key());
-      rows.add("legalBasis", String.join("；", report.matter().legalBasis()));
+      String comma = texts.isChinese() ? "；" : "; ";
+      rows.add("legalBasis", String.join(comma, report.matter().legalBasis()));
       List<CaseCode> open = open();
       if (open.isEmpty()) {
         rows.add("why", texts.sentence(texts.say("case.why.ACCEPTED")));
