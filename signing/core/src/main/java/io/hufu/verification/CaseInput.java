@@ -29,6 +29,8 @@ public record CaseInput(
   /** The file of a folder that holds what the desk noted. */
   public static final String RECORD = "case.json";
 
+  private static final long MAX_RECORD = 4L << 20;
+
   /** Copies. */
   public CaseInput {
     documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));
@@ -45,7 +47,7 @@ public record CaseInput(
   /**
    * Starts a case from a folder: {@code case.json}, if there, and every other visible file in it.
    *
-   * @throws MalformedDataException when {@code case.json} is wrong
+   * @throws MalformedDataException when {@code case.json} is wrong, or larger than 4 MiB
    */
   public static Builder folder(Path folder) throws IOException, MalformedDataException {
     Builder builder = named(String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
@@ -56,6 +58,9 @@ public record CaseInput(
     for (Path file : files) {
       String name = String.valueOf(file.getFileName());
       if (name.equals(RECORD)) {
+        if (Files.size(file) > MAX_RECORD) {
+          throw new MalformedDataException("case: is larger than 4 MiB");
+        }
         builder.record(CaseRecord.fromJson(Json.parseObject(Files.readAllBytes(file))));
       } else if (!name.startsWith(".")) {
         builder.documents(name, file);
@@ -103,13 +108,22 @@ public record CaseInput(
     private void documents(String documentName, Path file) throws IOException {
       List<byte[]> presentations = presentations(file);
       if (presentations.isEmpty()) {
-        document(documentName, file);
+        document(free(documentName), file);
       }
       int number = 0;
       for (byte[] presentation : presentations) {
         number++;
-        document(documentName + "#" + number, presentation);
+        document(free(documentName + "#" + number), presentation);
       }
+    }
+
+    /** A file may bear the name of a presentation; neither may stand in for the other. */
+    private String free(String wanted) {
+      String name = wanted;
+      for (int i = 2; documents.containsKey(name); i++) {
+        name = wanted + " (" + i + ")";
+      }
+      return name;
     }
 
     /** Adds a document from a file, which is read when the case is checked. */
