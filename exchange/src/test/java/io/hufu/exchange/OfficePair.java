@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ final class OfficePair {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** Making and reading P12 files takes longer than most tests: once for each suite. */
+  private static final Map<Suite, Keys> KEYS = new EnumMap<>(Suite.class);
+
   final SigningKey requesterKey;
   final SigningKey providerKey;
   final MovingClock clock = new MovingClock(Agencies.NOW);
@@ -41,16 +45,37 @@ final class OfficePair {
   Answers answers = OfficePair::granted;
   Consents.HolderKeys holders = holder -> Optional.empty();
 
+  /** Signing keys of both, and what they decrypt with. */
+  private record Keys(
+      SigningKey requester, SigningKey provider, Map<String, DecryptionKey> decryption) {
+    static Keys of(Suite suite) throws Exception {
+      Agencies agencies = new Agencies(suite);
+      return new Keys(
+          agencies.signer("示例市政务服务中心"),
+          agencies.signer("示例市市场监督管理局"),
+          Map.of(REQUESTER, agencies.recipient("示例甲"), PROVIDER, agencies.recipient("示例乙")));
+    }
+  }
+
   OfficePair(Path folder, Suite suite) throws Exception {
     this.folder = folder;
-    Agencies agencies = new Agencies(suite);
-    requesterKey = agencies.signer("示例市政务服务中心");
-    providerKey = agencies.signer("示例市市场监督管理局");
-    decryption = Map.of(REQUESTER, agencies.recipient("示例甲"), PROVIDER, agencies.recipient("示例乙"));
+    Keys keys = keys(suite);
+    requesterKey = keys.requester();
+    providerKey = keys.provider();
+    decryption = keys.decryption();
     encryption =
         Map.of(
             REQUESTER, decryption.get(REQUESTER).certificate(),
             PROVIDER, decryption.get(PROVIDER).certificate());
+  }
+
+  private static synchronized Keys keys(Suite suite) throws Exception {
+    Keys keys = KEYS.get(suite);
+    if (keys == null) {
+      keys = Keys.of(suite);
+      KEYS.put(suite, keys);
+    }
+    return keys;
   }
 
   static Answer granted(ExchangeRequest request) {

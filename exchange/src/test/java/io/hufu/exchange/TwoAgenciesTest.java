@@ -44,7 +44,7 @@ class TwoAgenciesTest {
 
   @Test
   void a_hundred_exchanges_end_once_each_whatever_breaks() throws Exception {
-    drill(Suite.SM, 100, 3, System.nanoTime());
+    drill(Suite.SM, 100, 2, System.nanoTime());
   }
 
   @Test
@@ -72,7 +72,8 @@ class TwoAgenciesTest {
       for (int i = 1; i <= kills; i++) {
         awaitEnded(exchanges * i / (kills + 2) + random.nextInt(3));
         Thread.sleep(random.nextInt(50));
-        String victim = random.nextBoolean() ? ASKS : ANSWERS;
+        boolean asking = kills > 2 ? random.nextBoolean() : i % 2 == 0;
+        String victim = asking ? ASKS : ANSWERS;
         running.get(victim).destroyForcibly().waitFor();
         start(victim, lines);
       }
