@@ -11,6 +11,7 @@ import io.hufu.crypto.MalformedDataException;
  */
 public record Colour(int red, int green, int blue) {
   static final Colour BLACK = new Colour(0, 0, 0);
+  static final Colour WHITE = new Colour(0xff, 0xff, 0xff);
   static final Colour SEAL_RED = new Colour(0xd0, 0x10, 0x1c);
 
   /** Refuses what is outside 0 to 255. */

@@ -105,7 +105,8 @@ final class LicenceValues {
         return null;
       }
     }
-    return value == JsonValue.JsonNull.NULL ? null : value;
+    boolean blank = value instanceof JsonText text && text.value().isBlank();
+    return blank || value == JsonValue.JsonNull.NULL ? null : value;
   }
 
   private static String show(JsonValue value) {

@@ -137,7 +137,7 @@ public final class PageComposer {
       if (box == null || qr == null) {
         return;
       }
-      page.add(new QrPicture(qr).shape(box));
+      page.addAll(new QrPicture(qr).shapes(box));
       Box below = new Box(box.x() - 8, box.bottom() + 0.8, box.width() + 16, NOTE * 1.5);
       TextBlock note = new TextBlock(below, "", NOTE, PageTemplate.Align.CENTER, false, GREY);
       new FittedText(setter, note).draw(page, "扫码核验");
@@ -165,7 +165,7 @@ public final class PageComposer {
     private void numberPages() throws PageException {
       for (int i = 0; pages.size() > 1 && i < pages.size(); i++) {
         double width = sheet.box().width();
-        Box foot = new Box(20, sheet.box().height() - 16.5, width - 40, 4);
+        Box foot = new Box(20, sheet.box().height() - 19, width - 40, 4);
         new FittedText(setter, new TextBlock(foot, "", 3, PageTemplate.Align.CENTER, false, GREY))
             .draw(
                 Objects.requireNonNull(pages.get(i)),

@@ -4,11 +4,15 @@ import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
+import java.util.List;
 
-/** A QR code (ISO/IEC 18004) of error correction level M as one filled path. */
+/** A QR code (ISO/IEC 18004) of error correction level M with its quiet zone. */
 final class QrPicture {
   /** Rows reach a hair into each other, so that no renderer leaves a line between them. */
   private static final double OVERLAP = 0.01;
+
+  /** Light modules on every side. */
+  private static final int QUIET = 4;
 
   private final ByteMatrix modules;
 
@@ -22,9 +26,11 @@ final class QrPicture {
     }
   }
 
-  /** Draws dark modules; the box is the code without its quiet zone, which stays white. */
-  Drawing.Shape shape(Box box) {
-    double module = box.width() / modules.getWidth();
+  /** Draws the code on white; the box is the code with its quiet zone (ISO/IEC 18004 §6.3.8). */
+  List<Drawing.Shape> shapes(Box box) {
+    double module = box.width() / (modules.getWidth() + 2 * QUIET);
+    double left = box.x() + QUIET * module;
+    double top = box.y() + QUIET * module;
     Path.Builder path = new Path.Builder();
     for (int y = 0; y < modules.getHeight(); y++) {
       for (int x = 0; x < modules.getWidth(); x++) {
@@ -34,16 +40,15 @@ final class QrPicture {
         }
         if (end > x) {
           path.rectangle(
-              new Box(
-                  box.x() + x * module,
-                  box.y() + y * module,
-                  (end - x) * module,
-                  module + OVERLAP));
+              new Box(left + x * module, top + y * module, (end - x) * module, module + OVERLAP));
           x = end;
         }
       }
     }
-    return new Drawing.Shape(path.build(), Colour.BLACK, null);
+    Path white = new Path.Builder().rectangle(box).build();
+    return List.of(
+        new Drawing.Shape(white, Colour.WHITE, null),
+        new Drawing.Shape(path.build(), Colour.BLACK, null));
   }
 
   /** Returns the modules of one side. */

@@ -179,4 +179,25 @@ class PageComposerTest {
             .codePoints();
     assertThat(characters).contains(0x2f00, 0x4e00).doesNotHaveDuplicates();
   }
+
+  @Test
+  void a_blank_value_is_shown_like_one_that_is_absent() throws Exception {
+    assertThat(text(compose(with(sample("food-operation"), "principal", "")))).contains("/");
+  }
+
+  @Test
+  void the_qr_code_stands_on_white_with_four_light_modules_on_every_side() throws Exception {
+    QrPicture code = new QrPicture("HUFU:TEST");
+    List<Drawing.Shape> shapes = code.shapes(new Box(10, 20, code.size() + 8, code.size() + 8));
+    assertThat(shapes.get(0).fill()).isEqualTo(Colour.WHITE);
+    assertThat(shapes.get(0).path().segments().get(0)).isEqualTo(new Path.Move(10, 20));
+    assertThat(shapes.get(1).path().segments())
+        .filteredOn(Path.Move.class::isInstance)
+        .isNotEmpty()
+        .allSatisfy(
+            move -> {
+              assertThat(((Path.Move) move).x()).isBetween(14.0, 14.0 + code.size() - 1);
+              assertThat(((Path.Move) move).y()).isBetween(24.0, 24.0 + code.size() - 1);
+            });
+  }
 }
