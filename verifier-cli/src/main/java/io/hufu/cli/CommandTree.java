@@ -41,6 +41,7 @@ final class CommandTree {
         branch("verify", () -> new VerifyCommand(session)),
         branch("issue", () -> new IssueCommand(session)),
         branch("copy", () -> new CopyCommand(session)),
+        branch("renew", () -> new RenewCommand(session)),
         branch("present", () -> new PresentCommand(session)),
         branch("inspect", () -> new InspectCommand(session)),
         new Branch(

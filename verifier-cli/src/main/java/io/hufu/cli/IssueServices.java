@@ -75,8 +75,7 @@ final class IssueServices {
   Opened open(Session session, Path key, Password password) throws CommandFailure, IOException {
     List<Evidence> revocation =
         evidence == null ? List.of() : new EvidenceFiles(session).revocation(evidence);
-    TimeStampAuthority stamps =
-        tsa == null ? null : TimeStampAuthority.http(address(), TIMEOUT, session.random());
+    TimeStampAuthority stamps = tsa == null ? null : authority(session, tsa);
     StatusRegister register = register(session, key, password);
     try {
       return new Opened(session, stamps, ledger.open(session, password), register, revocation);
@@ -88,11 +87,12 @@ final class IssueServices {
     }
   }
 
-  private URI address() throws CommandFailure {
+  /** Returns the authority at the address that {@code --tsa} names. */
+  static TimeStampAuthority authority(Session session, String tsa) throws CommandFailure {
     try {
       URI address = new URI(tsa);
       if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {
-        return address;
+        return TimeStampAuthority.http(address, TIMEOUT, session.random());
       }
     } catch (URISyntaxException e) {
       // told below
