@@ -2,6 +2,7 @@ package io.hufu.model;
 
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.SignatureAlgorithm;
+import io.hufu.crypto.jose.JsonValue.JsonObject;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -83,6 +84,11 @@ public record ChannelTrust(
                 + " is listed twice");
       }
     }
+  }
+
+  /** Writes the member of {@code channels} in a trust list. */
+  public JsonObject toJson() {
+    return ChannelTrustJson.channel(this);
   }
 
   /** Finds an organisation by its identifier. */

@@ -17,24 +17,33 @@ import java.util.List;
 /** Two organisations, two gateway peers of the first, and a log of it in a folder. */
 final class FabricNetwork implements AutoCloseable {
   static final String ORIGIN = "log.example.org/2026/sm3";
-  static final Deadlines SHORT =
-      new Deadlines(
-          Duration.ofSeconds(5),
-          Duration.ofMillis(400),
-          Duration.ofMillis(400),
-          Duration.ofSeconds(20));
 
-  final TestOrganisation agency = TestOrganisation.of("AgencyMSP");
-  final TestOrganisation city = TestOrganisation.of("CityMSP");
-  final SimulatedChannel channel = new SimulatedChannel(agency, city);
+  /** Gives up late, however slow the machine; a lost answer costs two seconds. */
+  static final Deadlines PATIENT =
+      new Deadlines(
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(3));
+
+  /** Makes one attempt of each call, so that a fault reaches the caller. */
+  static final Deadlines IMPATIENT =
+      new Deadlines(
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(1));
+
+  final TestOrganisation agency;
+  final TestOrganisation city;
+  final SimulatedChannel channel;
   final SimulatedPeer first;
   final SimulatedPeer second;
   private final SigningKey logKey;
   private final String origin;
   private final Path folder;
-  FabricCredentials credentials =
-      FabricCredentials.of(new FabricIdentity(agency.mspId(), agency.client()));
-  Deadlines deadlines = SHORT;
+  FabricCredentials credentials;
+  Deadlines deadlines = PATIENT;
   Clock clock = Clock.systemUTC();
 
   FabricNetwork(Path folder) throws IOException {
@@ -44,12 +53,33 @@ final class FabricNetwork implements AutoCloseable {
   FabricNetwork(Path folder, String origin, SignatureAlgorithm algorithm) throws IOException {
     this.folder = folder;
     this.origin = origin;
+    this.agency = TestOrganisation.of("AgencyMSP");
+    this.city = TestOrganisation.of("CityMSP");
+    this.channel = new SimulatedChannel(agency, city);
+    this.credentials = FabricCredentials.of(new FabricIdentity(agency.mspId(), agency.client()));
     this.logKey = SigningKey.generate(algorithm, new SecureRandom());
     this.first = new SimulatedPeer(channel);
     this.second = new SimulatedPeer(channel);
     try (FabricOperator operator = builder().operator()) {
       operator.register(trust(), agency.mspId(), 2);
     }
+  }
+
+  private FabricNetwork(FabricNetwork same, Path folder) {
+    this.folder = folder;
+    this.origin = same.origin;
+    this.logKey = same.logKey;
+    this.first = same.first;
+    this.second = same.second;
+    this.channel = same.channel;
+    this.agency = same.agency;
+    this.city = same.city;
+    this.credentials = same.credentials;
+  }
+
+  /** The same log's key and channel, and another copy of the log: an operator with two faces. */
+  FabricNetwork twin(Path otherFolder) {
+    return new FabricNetwork(this, otherFolder);
   }
 
   FabricBuilder builder() {
