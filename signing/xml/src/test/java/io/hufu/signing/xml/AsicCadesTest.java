@@ -38,11 +38,8 @@ class AsicCadesTest {
   }
 
   private static byte[] manifest(String signature, String... references) {
-    String form =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-            + "<ASiCManifest xmlns=\"%s\" xmlns:ds=\"%s\"><SigReference URI=\"%s\""
-            + " MimeType=\"application/pkcs7-signature\"/>%s</ASiCManifest>";
-    return form.formatted(Names.ASIC, Names.DS, signature, String.join("", references))
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ASiCManifest xmlns=\"%s\" xmlns:ds=\"%s\"><SigReference URI=\"%s\" MimeType=\"application/pkcs7-signature\"/>%s</ASiCManifest>"
+        .formatted(Names.ASIC, Names.DS, signature, String.join("", references))
         .getBytes(StandardCharsets.UTF_8);
   }
 
