@@ -15,7 +15,6 @@ import io.hufu.verification.World;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,14 +83,16 @@ class GmShapesTest {
     throw new AssertionError("a part is not where it should be");
   }
 
-  private static void assertNoFlipIsAccepted(Map<String, byte[]> some, boolean everywhere)
-      throws Exception {
+  private static void assertNoFlipIsAccepted(int step, boolean everywhere) throws Exception {
     List<String> accepted = new ArrayList<>();
-    for (Map.Entry<String, byte[]> shape : some.entrySet()) {
+    int start = 0;
+    for (Map.Entry<String, byte[]> shape : shapes.entrySet()) {
       byte[] good = shape.getValue();
       boolean[] vouched = vouched(good);
       List<String> found = Counter.decisive(judge(good, CONTENT));
-      for (int i = 0; i < good.length; i++) {
+      // Another start for each shape, so that together they meet every place.
+      start = (start + 1) % step;
+      for (int i = start; i < good.length; i += step) {
         if (!vouched[i] && !everywhere) {
           continue;
         }
@@ -108,22 +109,14 @@ class GmShapesTest {
   }
 
   @Test
-  void no_flipped_byte_of_content_attributes_or_value_is_accepted() throws Exception {
-    Map<String, byte[]> some = new LinkedHashMap<>(shapes);
-    some.keySet()
-        .retainAll(
-            List.of(
-                "GM disagreeing, attributes, attached",
-                "GM, plain, attached",
-                "plain, attributes, detached"));
-    assertThat(some).hasSize(3);
-    assertNoFlipIsAccepted(some, false);
+  void no_flipped_byte_of_content_attributes_or_value_is_accepted_in_any_shape() throws Exception {
+    assertNoFlipIsAccepted(11, false);
   }
 
   @Test
   @Tag("soak")
   void no_flipped_byte_of_any_shape_is_accepted_with_another_report() throws Exception {
-    assertNoFlipIsAccepted(shapes, true);
+    assertNoFlipIsAccepted(1, true);
   }
 
   @Test

@@ -33,12 +33,19 @@ class AsicCadesTest {
   }
 
   private static String reference(String uri, byte[] content) {
-    return "<DataObjectReference URI=\"%s\" MimeType=\"text/plain\"><ds:DigestMethod Algorithm=\"%s\"/><ds:DigestValue>%s</ds:DigestValue></DataObjectReference>"
+    return """
+    <DataObjectReference URI="%s" MimeType="text/plain"><ds:DigestMethod Algorithm="%s"/>
+    <ds:DigestValue>%s</ds:DigestValue></DataObjectReference>
+    """
         .formatted(uri, AlgorithmUris.SM3, XmlText.base64(HashAlgorithm.SM3.digest(content)));
   }
 
   private static byte[] manifest(String signature, String... references) {
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<ASiCManifest xmlns=\"%s\" xmlns:ds=\"%s\"><SigReference URI=\"%s\" MimeType=\"application/pkcs7-signature\"/>%s</ASiCManifest>"
+    return """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <ASiCManifest xmlns="%s" xmlns:ds="%s">
+    <SigReference URI="%s" MimeType="application/pkcs7-signature"/>%s</ASiCManifest>
+    """
         .formatted(Names.ASIC, Names.DS, signature, String.join("", references))
         .getBytes(StandardCharsets.UTF_8);
   }
