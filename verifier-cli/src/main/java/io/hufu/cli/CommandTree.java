@@ -60,6 +60,15 @@ final class CommandTree {
                     .addSubcommand("check", new UseReceiptCheckCommand(session))
                     .addSubcommand("purge", new UseReceiptPurgeCommand(session))),
         new Branch("ledger", () -> ledger(session)),
+        new Branch(
+            "fabric",
+            () ->
+                group()
+                    .addSubcommand("deploy-info", new FabricDeployInfoCommand(session))
+                    .addSubcommand("register", new FabricRegisterCommand(session))
+                    .addSubcommand("publish", new FabricPublishCommand(session))
+                    .addSubcommand("get", new FabricGetCommand(session))
+                    .addSubcommand("proof", new FabricProofCommand(session))),
         new Branch("trust", () -> trust(session)),
         new Branch("exchange", () -> exchange(session)),
         new Branch(
@@ -139,6 +148,7 @@ final class CommandTree {
                 .addSubcommand("list", new TrustAddListCommand(session))
                 .addSubcommand("region", new TrustAddRegionCommand(session))
                 .addSubcommand("ledger", new TrustAddLedgerCommand(session))
+                .addSubcommand("channel", new TrustAddChannelCommand(session))
                 .addSubcommand("address", new TrustAddAddressCommand(session)))
         .addSubcommand("diff", new TrustDiffCommand(session))
         .addSubcommand("sign", new TrustSignCommand(session))

@@ -1,7 +1,7 @@
 package io.hufu.cli;
 
 import io.hufu.crypto.tsp.TimeStampAuthority;
-import io.hufu.ledger.EmbeddedLedger;
+import io.hufu.ledger.Ledger;
 import io.hufu.model.Anchor;
 import io.hufu.model.Evidence;
 import io.hufu.signing.Issuer;
@@ -38,7 +38,7 @@ final class IssueServices {
   record Opened(
       Session session,
       @Nullable TimeStampAuthority stamps,
-      @Nullable EmbeddedLedger ledger,
+      @Nullable Ledger ledger,
       @Nullable StatusRegister register,
       List<Evidence> revocation)
       implements AutoCloseable {

@@ -2,6 +2,7 @@ package io.hufu.cli;
 
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.ledger.EmbeddedLedger;
+import io.hufu.ledger.fabric.FabricLedger;
 import io.hufu.model.AnchorReceipt;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,8 +25,8 @@ final class LedgerAnchorCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Parameters(index = "0", paramLabel = "DIR")
-  private Path directory;
+  @Parameters(index = "0", paramLabel = "DIR|fabric:PROFILE")
+  private String place;
 
   @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE")
   private List<Path> files;
@@ -47,13 +49,23 @@ final class LedgerAnchorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, IOException {
+    boolean chain = place.startsWith(LedgerOptions.FABRIC);
+    if (chain && witnesses.any()) {
+      throw CommandFailure.usage("usage.value", place, "--witness");
+    }
+    FabricProfile profile =
+        chain
+            ? FabricProfile.read(
+                session, session.resolve(place.substring(LedgerOptions.FABRIC.length())))
+            : null;
+    Path directory = profile == null ? session.resolve(place) : profile.ledger();
     try (Password secret = password.read(session);
         EmbeddedLedger ledger = new LedgerFiles(session, directory).open(key, secret)) {
       List<byte[]> digests = new ArrayList<>();
       for (Path file : files) {
         digests.add(digest(file, ledger.hash()));
       }
-      List<AnchorReceipt> receipts = anchored(ledger, digests);
+      List<AnchorReceipt> receipts = anchored(ledger, profile, digests);
       for (int i = 0; i < receipts.size(); i++) {
         Path target = receiptFile(files.get(i));
         boolean replace = force || holds(target, receipts.get(i));
@@ -68,8 +80,14 @@ final class LedgerAnchorCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private List<AnchorReceipt> anchored(EmbeddedLedger ledger, List<byte[]> digests)
+  private List<AnchorReceipt> anchored(
+      EmbeddedLedger ledger, @Nullable FabricProfile profile, List<byte[]> digests)
       throws CommandFailure, IOException {
+    if (profile != null) {
+      try (FabricLedger onChain = FabricLedger.open(ledger, profile.client().open())) {
+        return onChain.anchorFiles(digests);
+      }
+    }
     return witnesses.any()
         ? witnesses.around(session, ledger).anchorFiles(digests)
         : ledger.anchorFiles(digests);

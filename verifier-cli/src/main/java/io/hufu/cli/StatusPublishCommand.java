@@ -2,7 +2,7 @@ package io.hufu.cli;
 
 import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.MalformedDataException;
-import io.hufu.ledger.EmbeddedLedger;
+import io.hufu.ledger.Ledger;
 import io.hufu.model.AnchorReceipt;
 import io.hufu.model.LogEntry;
 import io.hufu.model.StatusEpoch;
@@ -46,7 +46,7 @@ final class StatusPublishCommand implements Callable<Integer> {
       throws CommandFailure, IOException, KeyUnavailableException, MalformedDataException {
     try (Password secret = register.password(session);
         StatusRegister opened = register.open(session, secret);
-        EmbeddedLedger log = ledger.open(session, secret)) {
+        Ledger log = ledger.open(session, secret)) {
       Publication published = opened.publish();
       for (Map.Entry<String, byte[]> list : published.tokens().entrySet()) {
         Path file = out.resolve(name(list.getKey()) + ".jwt");
@@ -64,7 +64,7 @@ final class StatusPublishCommand implements Callable<Integer> {
     return list.substring(list.lastIndexOf('/') + 1);
   }
 
-  private void writeEpochs(List<byte[]> epochs, @Nullable EmbeddedLedger log)
+  private void writeEpochs(List<byte[]> epochs, @Nullable Ledger log)
       throws CommandFailure, IOException, MalformedDataException {
     List<LogEntry> entries = new ArrayList<>();
     List<Path> receipts = new ArrayList<>();

@@ -4,7 +4,7 @@ import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
-import io.hufu.ledger.EmbeddedLedger;
+import io.hufu.ledger.Ledger;
 import io.hufu.model.AnchorReceipt;
 import io.hufu.model.TrustList;
 import java.io.IOException;
@@ -87,7 +87,7 @@ final class TrustSignCommand implements Callable<Integer> {
 
   /** An entry of kind 3; its receipt lies beside the list. */
   private void log(TrustList list, Password password) throws CommandFailure, IOException {
-    try (@Nullable EmbeddedLedger log = ledger.open(session, password)) {
+    try (@Nullable Ledger log = ledger.open(session, password)) {
       if (log != null) {
         AnchorReceipt receipt = log.anchor(List.of(list.logEntry(log.hash()))).get(0);
         Path beside = out.resolveSibling(out.getFileName() + ".receipt.json");

@@ -3,7 +3,7 @@ package io.hufu.cli;
 import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.SigningKey;
-import io.hufu.ledger.EmbeddedLedger;
+import io.hufu.ledger.Ledger;
 import io.hufu.model.AnchorReceipt;
 import io.hufu.model.UseReceipt;
 import io.hufu.model.report.VerificationReport;
@@ -22,7 +22,7 @@ final class UseReceiptWriter implements AutoCloseable {
 
   private final Session session;
   private final Party party;
-  private final @Nullable EmbeddedLedger ledger;
+  private final @Nullable Ledger ledger;
   private final Path out;
   private final boolean several;
 
@@ -35,7 +35,7 @@ final class UseReceiptWriter implements AutoCloseable {
    * @param out a file for one report, otherwise a directory
    */
   UseReceiptWriter(
-      Session session, Party party, @Nullable EmbeddedLedger ledger, Path out, boolean several) {
+      Session session, Party party, @Nullable Ledger ledger, Path out, boolean several) {
     this.session = session;
     this.party = party;
     this.ledger = ledger;
@@ -61,7 +61,7 @@ final class UseReceiptWriter implements AutoCloseable {
     session.note("useReceipt.written", session.show(target));
   }
 
-  private static AnchorReceipt anchor(byte[] signed, EmbeddedLedger ledger) throws IOException {
+  private static AnchorReceipt anchor(byte[] signed, Ledger ledger) throws IOException {
     try {
       UseReceipt.Signed read = UseReceipt.parse(signed);
       return ledger.anchor(List.of(read.logEntry(ledger.hash()).orElseThrow())).get(0);

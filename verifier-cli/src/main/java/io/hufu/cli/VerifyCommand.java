@@ -1,6 +1,7 @@
 package io.hufu.cli;
 
 import io.hufu.crypto.KeyUnavailableException;
+import io.hufu.ledger.fabric.FabricProofs;
 import io.hufu.model.AcceptancePolicy;
 import io.hufu.model.Catalogue;
 import io.hufu.model.Evidence;
@@ -110,6 +111,7 @@ final class VerifyCommand implements Callable<Integer> {
             .trust(list)
             .policy(chosen)
             .catalogue(catalogue)
+            .check(FabricProofs.checkpoints())
             .formats(new Formats().with(session, catalogue, fonts).installed())
             .clock(session.clock());
     if (chosen.network() && !offline) {
