@@ -57,13 +57,17 @@ final class RevisionReader {
             && length.value() <= main.end()
             && main.startxref() == first.start()
             && first.end() <= main.start()
-            && main.trailer().get("Encrypt").equals(first.trailer().get("Encrypt"))
-            && (!main.trailer().has("Root")
-                || main.trailer().get("Root").equals(first.trailer().get("Root")));
+            && agrees(main.trailer(), first.trailer(), "Root")
+            && agrees(main.trailer(), first.trailer(), "Encrypt");
     if (!fits) {
       throw wrong(first.start(), "an older section stands behind a newer one");
     }
     return new Revision(0, 0, main.end(), List.of(main, first));
+  }
+
+  /** The main trailer need not say it; where it does, readers must not be given a choice. */
+  private static boolean agrees(Cos.Dict main, Cos.Dict first, String key) {
+    return !main.has(key) || main.get(key).equals(first.get(key));
   }
 
   private Cos.Dict linearisation() throws IOException, PdfFault {

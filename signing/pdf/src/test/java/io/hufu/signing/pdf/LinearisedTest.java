@@ -12,6 +12,10 @@ class LinearisedTest {
 
   /** Writes a linearised document: 1 parameters, 2 to 5 first page, 6 and 7 the rest. */
   private static byte[] draft(String parameters) {
+    return draft(parameters, "");
+  }
+
+  private static byte[] draft(String parameters, String mainTrailer) {
     StringBuilder file = new StringBuilder("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n");
     int[] at = new int[8];
     at[1] = file.length();
@@ -28,7 +32,8 @@ class LinearisedTest {
     object(file, at, 7, "<< /Type /Page /Parent 6 0 R >>");
     int main = file.length();
     file.append("xref\n0 1\n0000000000 65535 f\r\n6 2\n").append(entry(at[6])).append(entry(at[7]));
-    file.append("trailer\n<< /Size 8 >>\nstartxref\n").append(first).append("\n%%EOF\n");
+    file.append("trailer\n<< /Size 8 ").append(mainTrailer).append(">>\nstartxref\n");
+    file.append(first).append("\n%%EOF\n");
     StringBuilder table = new StringBuilder();
     for (int number = 1; number <= 5; number++) {
       table.append(entry(at[number]));
@@ -89,5 +94,13 @@ class LinearisedTest {
     String twice = text.replaceFirst("xref\n1 5\n", "xref\n3 5\n");
     assertThat(Judged.of(SignedPdf.sign(PdfDraft.bytes(twice), World.AGENCY)).report().verdict())
         .isNotEqualTo(Verdict.ACCEPTED);
+  }
+
+  @Test
+  void trailers_that_name_two_catalogs_are_refused() {
+    String parameters = "<< /Linearized 1 /L ########## /N 2 >>";
+    Judged.of(SignedPdf.sign(draft(parameters, "/Root 2 0 R "), World.AGENCY)).isAccepted();
+    Judged.of(SignedPdf.sign(draft(parameters, "/Root 6 0 R "), World.AGENCY))
+        .isRejectedFor("CROSS_REFERENCE_WRONG");
   }
 }

@@ -152,4 +152,17 @@ class ShadowAttacksTest {
     byte[] emptied = update.raw("4 1 obj\nnull\nendobj\n").at(4, at, 1).end();
     Judged.of(emptied).isRejectedFor("PAGE_CHANGED");
   }
+
+  @Test
+  void actions_that_show_or_hide_things_by_themselves_are_never_accepted() {
+    for (String action :
+        new String[] {
+          "/S /SetOCGState /State [/ON 10 0 R]", "/S /Hide /T (name)", "/S /ImportData /F (x)"
+        }) {
+      String catalog = SignedPdf.CATALOG.replace("/Pages", "/OpenAction 48 0 R /Pages");
+      byte[] file =
+          signed(SignedPdf.draft(catalog, "").put(48, "<< /Type /Action " + action + " >>"));
+      Judged.of(file).isUndecidedFor("ACTIVE_CONTENT");
+    }
+  }
 }

@@ -73,6 +73,17 @@ class ValueFormsTest {
   }
 
   @Test
+  void a_value_with_the_same_signer_twice_is_refused() {
+    byte[] file =
+        SignedPdf.fill(
+            draft(),
+            octets ->
+                SignerTwice.of(
+                    SignedDataBuilder.by(World.AGENCY).detached(ContentDigest.of(octets)).der()));
+    Judged.of(file).isRejectedFor("SIGNATURE_DUPLICATED");
+  }
+
+  @Test
   void a_value_over_other_bytes_is_refused() {
     byte[] file =
         SignedPdf.fill(
