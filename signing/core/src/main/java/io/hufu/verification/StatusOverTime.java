@@ -101,7 +101,9 @@ final class StatusOverTime {
         word.get()
             .at(instant, judgement.knownAt())
             .orElseGet(() -> new Said(StatusValue.VALID, new TreeMap<>()));
-    boolean forGood = said.value() == StatusValue.ENDED || said.value() == StatusValue.SUPERSEDED;
+    boolean forGood =
+        word.get().endsForGood()
+            && (said.value() == StatusValue.ENDED || said.value() == StatusValue.SUPERSEDED);
     if (stale(word.get()) && !forGood) {
       return signature.finding(
           FindingCode.STATUS_STALE,

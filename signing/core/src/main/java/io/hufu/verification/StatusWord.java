@@ -25,6 +25,11 @@ interface StatusWord {
   /** By when a newer word is promised. */
   Instant nextUpdate();
 
+  /** Whether an end that it tells of still counts when it is out of date. */
+  default boolean endsForGood() {
+    return true; // an assertion names the decision, and nothing follows an end
+  }
+
   /** Whether it can speak of an instant at all. */
   boolean speaksOf(Instant at);
 
@@ -117,6 +122,12 @@ interface StatusWord {
   record Listed(StatusListToken token, StatusValue value, String digest) implements StatusWord {
     /** A list that promises nothing is believed for a day. */
     private static final Duration UNPROMISED = Duration.ofDays(1);
+
+    /** A list has a number and no decision: out of date it is no word at all. */
+    @Override
+    public boolean endsForGood() {
+      return false;
+    }
 
     /** Looks a licence up. */
     static Listed of(StatusListToken token, StatusReference reference, String digest)

@@ -73,6 +73,18 @@ class StatusListTest {
   }
 
   @Test
+  void a_list_that_is_out_of_date_says_nothing_whatever_it_says() {
+    Instant old = World.NOW.minus(Duration.ofDays(40));
+    for (int value : new int[] {0, 1, 2, 0x0d}) {
+      Reports.expect(
+          new Desk().supplied(list(value, World.STATUS, old)).judge(doc()),
+          Verdict.UNDECIDED,
+          FindingCode.STATUS_STALE,
+          INCONCLUSIVE);
+    }
+  }
+
+  @Test
   void a_newer_list_overrides_an_older_assertion() {
     Evidence assertion =
         Proofs.status(
