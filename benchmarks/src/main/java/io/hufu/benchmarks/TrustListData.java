@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 
@@ -112,14 +113,18 @@ final class TrustListData {
   }
 
   private static String code(int number) {
-    return UnifiedSocialCreditCode.complete("11990000%09d".formatted(number));
+    return UnifiedSocialCreditCode.complete(String.format(Locale.ROOT, "11990000%09d", number));
   }
 
   /** Three hundred authorities in each province, one in a county. */
   private static String region(int number) {
     int inProvince = number % COUNTY_OFFICES;
-    return "%02d%02d%02d"
-        .formatted(10 + number / COUNTY_OFFICES, 1 + inProvince / 30, 1 + inProvince % 30);
+    return String.format(
+        Locale.ROOT,
+        "%02d%02d%02d",
+        10 + number / COUNTY_OFFICES,
+        1 + inProvince / 30,
+        1 + inProvince % 30);
   }
 
   private KeyRule rule(int number, String code, String region) {

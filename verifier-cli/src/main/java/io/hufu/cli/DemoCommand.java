@@ -5,6 +5,7 @@ import io.hufu.verification.ReportText;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -86,12 +87,12 @@ final class DemoCommand implements Callable<Integer> {
     Set<Path> shown = new HashSet<>();
     for (DemoCases.Row row : rows) {
       long alike = row.asExpected() ? alike(rows, row) : 1;
-      if (alike > 1 && !shown.add(row.folder().getParent())) {
+      if (alike > 1 && !shown.add(above(row))) {
         continue;
       }
       table.row(
           alike > 1
-              ? session.say("demo.alike", session.show(row.folder().getParent()), alike)
+              ? session.say("demo.alike", session.show(above(row)), alike)
               : session.show(row.folder()),
           session.words().choose(row.report().matter().nameZh(), row.report().matter().nameEn()),
           CaseText.answer(row.report(), session.words().locale()),
@@ -102,12 +103,16 @@ final class DemoCommand implements Callable<Integer> {
     table.lines().forEach(session.out()::println);
   }
 
+  private static Path above(DemoCases.Row row) {
+    return Objects.requireNonNull(row.folder().getParent());
+  }
+
   /** Cases in a folder of their own that came out alike are one row. */
   private static long alike(List<DemoCases.Row> rows, DemoCases.Row one) {
     return one.made().name().indexOf('/') < 0
         ? 1
         : rows.stream()
-            .filter(row -> one.folder().getParent().equals(row.folder().getParent()))
+            .filter(row -> above(one).equals(above(row)))
             .filter(DemoCases.Row::asExpected)
             .count();
   }

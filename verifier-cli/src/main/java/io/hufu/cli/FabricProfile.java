@@ -55,7 +55,7 @@ final class FabricProfile {
       MemberReader members = MemberReader.of("Fabric profile", Json.parse(content));
       return new FabricProfile(session, file, members.schema(SCHEMA));
     } catch (MalformedDataException | IllegalArgumentException e) {
-      throw CommandFailure.input("file.unreadable", session.show(file), e.getMessage());
+      throw CommandFailure.input("file.unreadable", session.show(file), InputFiles.reason(e));
     }
   }
 

@@ -70,7 +70,7 @@ final class FabricProofCommand implements Callable<Integer> {
     try {
       return Checkpoint.parse(SignedNote.parse(receipt.checkpoint()).text());
     } catch (MalformedDataException e) {
-      throw CommandFailure.input("file.unreadable", session.show(file), e.getMessage());
+      throw CommandFailure.input("file.unreadable", session.show(file), InputFiles.reason(e));
     }
   }
 

@@ -226,8 +226,12 @@ final class RealNetwork implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    stopChaincode();
-    script("down");
+  public void close() throws IOException {
+    try {
+      stopChaincode();
+      script("down");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
