@@ -143,7 +143,8 @@ class MatterTest {
           .containsEntry(Topic.INTEGRITY, Level.REQUIRED)
           .containsEntry(Topic.SIGNER, Level.REQUIRED)
           .containsEntry(Topic.AUTHORITY, Level.REQUIRED)
-          .containsEntry(Topic.VALIDITY, matter.equals(strict) ? Level.REQUIRED : Level.REPORT_ONLY);
+          .containsEntry(
+              Topic.VALIDITY, matter.equals(strict) ? Level.REQUIRED : Level.REPORT_ONLY);
       assertThat(policy.acceptPilot()).isFalse();
       assertThat(matter.policy(material, material.accepts().get(0), true).acceptPilot()).isTrue();
       assertThat(policy.name()).isEqualTo(CODE + "/a");
