@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Opening a restaurant, renewing its licence, qualifying for a tender. */
@@ -120,7 +121,7 @@ final class DemoBusinessCases {
     for (int i = 0; i < bidders; i++) {
       Licence licence = (i % 2 == 0 ? own : delegated).get(i / 2);
       byte[] file = (i % 2 == 0 ? byProvince : byDelegate).get(i / 2);
-      cases.add(bid("tender/bidder-%03d".formatted(i + 1), licence, file, ""));
+      cases.add(bid(bidder(i + 1), licence, file, ""));
     }
     DemoLicence wide = qualification().issuer(delegate.issuer()).area("980100");
     byte[] tooWide = make.issue(wide, delegate.signing());
@@ -130,6 +131,10 @@ final class DemoBusinessCases {
         suspended(
             "tender--suspended-at-opening", opening().minusSeconds(3600), "LICENCE_SUSPENDED"));
     return cases;
+  }
+
+  private static String bidder(int number) {
+    return String.format(Locale.ROOT, "tender/bidder-%03d", number);
   }
 
   private DemoLicence qualification() {
