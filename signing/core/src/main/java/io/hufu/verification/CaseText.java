@@ -3,17 +3,17 @@ package io.hufu.verification;
 import io.hufu.model.Catalogue;
 import io.hufu.model.report.CaseReport;
 import io.hufu.verification.CaseView.Line;
-import io.hufu.verification.ReportView.Row;
 import java.util.List;
 import java.util.Locale;
 
 /** A report on a case as plain text: first for the clerk, then for whoever asks. Thread-safe. */
 public final class CaseText {
-  private final StringBuilder text = new StringBuilder();
+  private final ReportLines out;
   private final Texts texts;
 
   private CaseText(Texts texts) {
     this.texts = texts;
+    this.out = new ReportLines(texts);
   }
 
   /**
@@ -26,7 +26,7 @@ public final class CaseText {
     Texts texts = Texts.of(locale);
     CaseText writer = new CaseText(texts);
     writer.write(CaseView.of(report, texts, full, catalogue));
-    return writer.text.toString();
+    return writer.out.toString();
   }
 
   /** Says the answer in a few words, as the first line of the report does. */
@@ -41,43 +41,23 @@ public final class CaseText {
   }
 
   private void write(CaseView view) {
-    line("", texts.labelled(view.title(), view.answer()));
-    rows("", view.head());
+    out.line("", texts.labelled(view.title(), view.answer()));
+    out.rows("", view.head());
     lines("label.materials", view.materials());
     lines("label.rules", view.rules());
     lines("label.unused", view.unused());
-    section("label.stats", view.stats());
-    section("label.basis", view.basis());
+    out.section("label.stats", view.stats());
+    out.section("label.basis", view.basis());
   }
 
   private void lines(String label, List<Line> lines) {
     if (lines.isEmpty()) {
       return;
     }
-    heading(label);
+    out.heading(label);
     for (Line one : lines) {
-      line("  ", "[" + one.label() + "] " + texts.labelled(one.name(), one.text()));
-      rows("      ", one.more());
+      out.line("  ", "[" + one.label() + "] " + texts.labelled(one.name(), one.text()));
+      out.rows("      ", one.more());
     }
-  }
-
-  private void section(String label, List<Row> rows) {
-    if (!rows.isEmpty()) {
-      heading(label);
-      rows("  ", rows);
-    }
-  }
-
-  private void heading(String label) {
-    text.append('\n');
-    line("", texts.say(label));
-  }
-
-  private void rows(String indent, List<Row> rows) {
-    rows.forEach(row -> line(indent, texts.labelled(row.label(), row.value())));
-  }
-
-  private void line(String indent, String content) {
-    text.append(indent).append(content).append('\n');
   }
 }

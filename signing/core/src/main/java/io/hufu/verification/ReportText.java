@@ -3,20 +3,19 @@ package io.hufu.verification;
 import io.hufu.model.Catalogue;
 import io.hufu.model.report.VerificationReport;
 import io.hufu.verification.ReportView.FindingView;
-import io.hufu.verification.ReportView.Row;
 import io.hufu.verification.ReportView.SignatureView;
 import io.hufu.verification.ReportView.TopicView;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** A report as plain text: first for the clerk, then for whoever wants to know. Thread-safe. */
 public final class ReportText {
-  private final StringBuilder text = new StringBuilder();
+  private final ReportLines out;
   private final Texts texts;
 
   private ReportText(Texts texts) {
     this.texts = texts;
+    this.out = new ReportLines(texts);
   }
 
   /** Writes in Chinese for a Chinese locale, else in English; personal numbers are masked. */
@@ -35,7 +34,7 @@ public final class ReportText {
     Texts texts = Texts.of(locale);
     ReportText writer = new ReportText(texts);
     writer.write(ReportView.of(report, texts, full, catalogue));
-    return writer.text.toString();
+    return writer.out.toString();
   }
 
   /**
@@ -59,50 +58,30 @@ public final class ReportText {
   }
 
   private void write(ReportView view) {
-    line("", view.verdict());
-    rows("", view.head());
-    section("label.licence", view.licence());
-    section("label.answers", view.answers());
-    heading("label.details");
+    out.line("", view.verdict());
+    out.rows("", view.head());
+    out.section("label.licence", view.licence());
+    out.section("label.answers", view.answers());
+    out.heading("label.details");
     view.topics().forEach(this::topic);
     if (!view.signatures().isEmpty()) {
-      heading("label.signatures");
+      out.heading("label.signatures");
       view.signatures().forEach(this::signature);
     }
-    section("label.basis", view.basis());
+    out.section("label.basis", view.basis());
   }
 
   private void topic(TopicView topic) {
-    line("  ", topic.name());
+    out.line("  ", topic.name());
     for (FindingView finding : topic.findings()) {
       String about = finding.about().isEmpty() ? "" : " — " + finding.about();
-      line("    ", "[" + finding.label() + "] " + finding.text() + about);
-      rows("        ", finding.more());
+      out.line("    ", "[" + finding.label() + "] " + finding.text() + about);
+      out.rows("        ", finding.more());
     }
   }
 
   private void signature(SignatureView signature) {
-    line("  ", texts.labelled(signature.title(), texts.say("verdict." + signature.outcome())));
-    rows("    ", signature.rows());
-  }
-
-  private void section(String label, List<Row> rows) {
-    if (!rows.isEmpty()) {
-      heading(label);
-      rows("  ", rows);
-    }
-  }
-
-  private void heading(String label) {
-    text.append('\n');
-    line("", texts.say(label));
-  }
-
-  private void rows(String indent, List<Row> rows) {
-    rows.forEach(row -> line(indent, texts.labelled(row.label(), row.value())));
-  }
-
-  private void line(String indent, String content) {
-    text.append(indent).append(content).append('\n');
+    out.line("  ", texts.labelled(signature.title(), texts.say("verdict." + signature.outcome())));
+    out.rows("    ", signature.rows());
   }
 }
