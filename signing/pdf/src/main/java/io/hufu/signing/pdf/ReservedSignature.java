@@ -23,8 +23,6 @@ final class ReservedSignature {
   /** Room for {@code [0 n n n]} with numbers of ten digits. */
   static final int RANGE_WIDTH = 40;
 
-  private static final int CHUNK = 1 << 16;
-
   private final Document before;
   private final byte[] tail;
   private final int contents;
@@ -65,7 +63,7 @@ final class ReservedSignature {
     return new SequenceInputStream(
         java.util.Collections.enumeration(
             List.of(
-                new DocumentStream(before),
+                before.stream(),
                 new ByteArrayInputStream(tail, 0, contents),
                 new ByteArrayInputStream(tail, after, tail.length - after))));
   }
@@ -84,7 +82,7 @@ final class ReservedSignature {
 
   /** Copies the whole file. */
   void writeTo(OutputStream out) throws IOException {
-    new DocumentStream(before).transferTo(out);
+    before.stream().transferTo(out);
     out.write(tail);
   }
 
@@ -97,33 +95,6 @@ final class ReservedSignature {
       return file;
     } catch (IOException e) {
       throw new IllegalStateException("a document in memory cannot be read", e);
-    }
-  }
-
-  /** A document from its first to its last byte, some of it at a time. */
-  private static final class DocumentStream extends InputStream {
-    private final Document document;
-    private long position;
-
-    DocumentStream(Document document) {
-      this.document = document;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int count = (int) Math.min(Math.min(length, CHUNK), document.size() - position);
-      if (count == 0) {
-        return length == 0 ? 0 : -1;
-      }
-      System.arraycopy(document.read(position, count), 0, buffer, offset, count);
-      position += count;
-      return count;
     }
   }
 }
