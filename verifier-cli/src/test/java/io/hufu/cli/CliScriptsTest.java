@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Plays every script of src/test/resources/cli.
@@ -33,6 +35,7 @@ class CliScriptsTest {
   @TempDir Path work;
 
   @TestFactory
+  @Execution(ExecutionMode.CONCURRENT)
   Stream<DynamicTest> script() throws IOException {
     try (Stream<Path> files = Files.list(SCRIPTS)) {
       return files
@@ -60,7 +63,7 @@ class CliScriptsTest {
     new CliScript(runner(), directory, variables).play(script);
   }
 
-  private Path demo() throws Exception {
+  private synchronized Path demo() throws Exception {
     Path demo = work.resolve("demo");
     if (!Files.exists(demo)) {
       CliScript.Result made =
@@ -78,7 +81,7 @@ class CliScriptsTest {
   }
 
   /** The first page of a licence of the demo as a picture, drawn by poppler. */
-  private Path page() throws Exception {
+  private synchronized Path page() throws Exception {
     Path pdf = demo().resolve("licences/food-operation-1.pdf");
     Path picture = work.resolve("page.png");
     List<String> command =
