@@ -34,6 +34,7 @@ final class PathSearch {
   private static final int MAX_FAILURES = 32;
 
   private final int maxLength;
+  private final VerifiedIssuances issuances;
   private final Set<Certificate> anchors;
   private final Map<DistinguishedName, List<X509>> bySubject = new HashMap<>();
   private final Map<Edge, Boolean> verified = new HashMap<>();
@@ -67,8 +68,13 @@ final class PathSearch {
 
   private record Edge(Certificate child, ByteBuffer issuerKey) {}
 
-  PathSearch(int maxLength, Collection<Certificate> candidates, Collection<Certificate> anchors) {
+  PathSearch(
+      int maxLength,
+      VerifiedIssuances issuances,
+      Collection<Certificate> candidates,
+      Collection<Certificate> anchors) {
     this.maxLength = maxLength;
+    this.issuances = issuances;
     this.anchors = Set.copyOf(anchors);
     // Anchors first, so that the shortest way up is tried before anything that was offered.
     Set<Certificate> issuers = new LinkedHashSet<>(anchors);
@@ -146,8 +152,9 @@ final class PathSearch {
     Edge edge = new Edge(child.certificate(), issuer.entity().spki());
     Boolean known = verified.get(edge);
     if (known == null) {
+      // Counted although it may be remembered: what was judged before must not change a result.
       signatures++;
-      known = child.certificate().isSignedBy(issuer.certificate().key());
+      known = issuances.isSignedBy(child.certificate(), issuer.certificate());
       verified.put(edge, known);
     }
     // Without identifiers a namesake with another key is no sign that anything was altered.

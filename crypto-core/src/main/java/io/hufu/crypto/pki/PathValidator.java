@@ -13,7 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds and validates X.509 paths (RFC 5280 §6) without revocation. Stateless and thread-safe.
+ * Builds and validates X.509 paths (RFC 5280 §6) without revocation. Thread-safe.
+ *
+ * <p>Remembers which key signed which certificate, a bounded number of times; results do not depend
+ * on it, but keep one validator for many documents.
  *
  * <p>Signatures count only in the algorithms of {@link io.hufu.crypto.SignatureAlgorithm}; SM2 with
  * the user id 1234567812345678. Any certificate policy satisfies. An anchor is trusted because it
@@ -36,7 +39,10 @@ public final class PathValidator {
           Problem.BAD_SIGNATURE, 0,
           Problem.NO_PATH, 0);
 
+  private static final int REMEMBERED = 4_096;
+
   private final int maxLength;
+  private final VerifiedIssuances issuances = new VerifiedIssuances(REMEMBERED);
 
   /** Allows paths of at most {@code maxLength} certificates, anchor included; 1 or more. */
   public PathValidator(int maxLength) {
@@ -66,7 +72,7 @@ public final class PathValidator {
     } catch (MalformedDataException e) {
       return new PathResult(List.of(leaf), Problem.CONSTRAINT, String.valueOf(e.getMessage()));
     }
-    PathSearch search = new PathSearch(maxLength, candidates, anchors);
+    PathSearch search = new PathSearch(maxLength, issuances, candidates, anchors);
     Nearest nearest = new Nearest(at);
     if (search.find(parsed, nearest::judge)) {
       return new PathResult(leafFirst(nearest.path), null, "");

@@ -19,7 +19,7 @@ final class Paths {
 
   Paths(Setting setting) {
     this.trust = setting.trust();
-    this.validator = new PathValidator(setting.limits().chain());
+    this.validator = setting.paths();
   }
 
   PathResult find(
