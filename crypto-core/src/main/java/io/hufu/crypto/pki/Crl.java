@@ -4,6 +4,7 @@ import io.hufu.crypto.Certificate;
 import io.hufu.crypto.Certificate.KeyUsage;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.StrictDer;
+import io.hufu.crypto.VerificationKey;
 import io.hufu.crypto.pki.RevocationStatus.State;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -15,6 +16,11 @@ public final class Crl {
   private final byte[] der;
   private final SignedParts signed;
   private final CrlContents contents;
+
+  /** The last answer: one list is asked for by each certificate of its CA in a document. */
+  private volatile @Nullable Answer answer;
+
+  private record Answer(VerificationKey key, boolean verifies) {}
 
   private Crl(byte[] der) throws MalformedDataException {
     this.der = der;
@@ -77,7 +83,16 @@ public final class Crl {
         && contents.isIssuedBy(ca.subjectDer())
         && ca.hasUsableKey()
         // §6.3.3 (g)
-        && signed.verifies(ca.key());
+        && verifies(ca.key());
+  }
+
+  private boolean verifies(VerificationKey key) {
+    Answer before = answer;
+    if (before == null || !before.key().equals(key)) {
+      before = new Answer(key, signed.verifies(key));
+      answer = before;
+    }
+    return before.verifies();
   }
 
   /** Looks a certificate up; UNKNOWN when this is not its issuer's list. Call isSignedBy first. */

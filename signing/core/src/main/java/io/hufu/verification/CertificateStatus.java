@@ -7,6 +7,7 @@ import io.hufu.crypto.pki.OcspResponse;
 import io.hufu.crypto.pki.RevocationStatus;
 import io.hufu.crypto.pki.RevocationStatus.State;
 import io.hufu.model.Evidence;
+import io.hufu.model.report.FindingSubject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ final class CertificateStatus {
   Optional<RevocationStatus> of(Certificate certificate, Certificate ca, Instant instant) {
     Question question = new Question(certificate, ca);
     List<RevocationStatus> words = new ArrayList<>();
-    items.forEach(item -> question.ask(item.evidence()).ifPresent(words::add));
+    items.forEach(item -> question.ask(item).ifPresent(words::add));
     Optional<RevocationStatus> newest = newest(words, certificate, instant);
     if (newest.isPresent()) {
       return newest;
@@ -49,17 +50,21 @@ final class CertificateStatus {
     return newest(words, certificate, instant);
   }
 
-  private List<Evidence> fetch(Question question) {
-    List<Evidence> fetched = new ArrayList<>();
+  private List<EvidenceItem> fetch(Question question) {
+    List<EvidenceItem> fetched = new ArrayList<>();
     for (String uri : question.certificate().crlUris()) {
-      fetches.get(uri).ifPresent(b -> fetched.add(new Evidence(Evidence.Kind.CRL, b)));
+      fetches.get(uri).ifPresent(list -> fetched.add(item(Evidence.Kind.CRL, list)));
     }
     for (String uri : question.certificate().ocspUris()) {
       fetches
           .askOcsp(uri, OcspResponse.request(question.certificate(), question.ca()))
-          .ifPresent(b -> fetched.add(new Evidence(Evidence.Kind.OCSP, b)));
+          .ifPresent(answer -> fetched.add(item(Evidence.Kind.OCSP, answer)));
     }
     return fetched;
+  }
+
+  private static EvidenceItem item(Evidence.Kind kind, byte[] bytes) {
+    return new EvidenceItem(FindingSubject.DOCUMENT, new Evidence(kind, bytes), true);
   }
 
   private Optional<RevocationStatus> newest(
@@ -81,7 +86,7 @@ final class CertificateStatus {
 
   /** What is asked of every list and every answer. */
   private record Question(Certificate certificate, Certificate ca) {
-    Optional<RevocationStatus> ask(Evidence item) {
+    Optional<RevocationStatus> ask(EvidenceItem item) {
       try {
         return Optional.ofNullable(word(item)).filter(word -> word.state() != State.UNKNOWN);
       } catch (MalformedDataException e) {
@@ -89,12 +94,12 @@ final class CertificateStatus {
       }
     }
 
-    private @Nullable RevocationStatus word(Evidence item) throws MalformedDataException {
-      if (item.kind() == Evidence.Kind.CRL) {
-        Crl crl = Crl.parse(item.bytes());
+    private @Nullable RevocationStatus word(EvidenceItem item) throws MalformedDataException {
+      if (item.is(Evidence.Kind.CRL)) {
+        Crl crl = item.crl();
         return crl.isSignedBy(ca) ? crl.statusOf(certificate) : null;
       }
-      if (item.kind() == Evidence.Kind.OCSP) {
+      if (item.is(Evidence.Kind.OCSP)) {
         OcspResponse response = OcspResponse.parse(item.bytes());
         return response.isSignedFor(ca) ? response.statusOf(certificate, ca) : null;
       }

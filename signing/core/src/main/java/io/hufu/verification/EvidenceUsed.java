@@ -49,7 +49,7 @@ final class EvidenceUsed extends SignatureCheck {
     return switch (item.evidence().kind()) {
       case CERTIFICATE -> used.contains(Certificate.fromDer(item.bytes()));
       case CRL -> {
-        Crl crl = Crl.parse(item.bytes());
+        Crl crl = item.crl();
         yield used.stream().anyMatch(crl::isSignedBy);
       }
       case OCSP -> {
