@@ -1,7 +1,9 @@
 package io.hufu.ledger;
 
 import io.hufu.model.LogEntry;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Entries as a bundle holds them: each after its length, big-endian in two bytes. */
@@ -28,6 +30,30 @@ final class EntryBundle {
       return Optional.empty();
     }
     return Optional.of(Arrays.copyOfRange(bundle, from + 2, from + ITEM));
+  }
+
+  /**
+   * Returns the entries of a bundle whatever their lengths, as logs of other applications have them
+   * (C2SP tlog-tiles, Log Entries).
+   *
+   * @param most how many to return at most
+   * @return empty when the bundle ends inside an entry
+   */
+  static Optional<List<byte[]>> any(byte[] bundle, int most) {
+    List<byte[]> entries = new ArrayList<>();
+    int at = 0;
+    while (at < bundle.length && entries.size() < most) {
+      if (at + 2 > bundle.length) {
+        return Optional.empty();
+      }
+      int end = at + 2 + ((bundle[at] & 0xff) << Byte.SIZE | (bundle[at + 1] & 0xff));
+      if (end > bundle.length) {
+        return Optional.empty();
+      }
+      entries.add(Arrays.copyOfRange(bundle, at + 2, end));
+      at = end;
+    }
+    return Optional.of(entries);
   }
 
   /** Tells whether the entry has the one version there is. */

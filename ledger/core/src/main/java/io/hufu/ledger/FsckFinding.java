@@ -21,8 +21,10 @@ public record FsckFinding(Code code, String path, String detail) {
     SIGNATURE_UNCHECKED(false),
     /** A signature line is by a key that was not given. */
     SIGNER_UNKNOWN(false),
-    /** A bundle is missing, cut short, or an entry's length is not 34. */
+    /** A bundle is missing or cut short. */
     BUNDLE_WRONG(true),
+    /** A bundle holds entries that are no Hufu entries; their hashes were compared all the same. */
+    ENTRY_FOREIGN(true),
     /** An entry has a version that this program does not know. */
     ENTRY_VERSION_UNKNOWN(true),
     /** An entry has a kind that this program does not know. */

@@ -2,6 +2,7 @@ package io.hufu.ledger;
 
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.log.Checkpoint;
+import io.hufu.crypto.log.MerkleTree;
 import io.hufu.ledger.FsckFinding.Code;
 import java.io.IOException;
 import java.util.Arrays;
@@ -21,8 +22,11 @@ final class FsckTree {
 
   private Sink sink = tiles -> {};
 
-  /** Index of the last bundle that could not be read. */
+  /** Index of the last bundle that could not be read as one of this application. */
   private long lastLost = -1;
+
+  /** Why that was so. */
+  private String trouble = "";
 
   FsckTree(LogSource source, Checkpoint checkpoint, FsckReport report) {
     this.source = source;
@@ -55,7 +59,9 @@ final class FsckTree {
     Map<TilePath, byte[]> derived = new LinkedHashMap<>();
     while (edge.size() < size) {
       TilePath path = TilePath.in(size, TilePath.ENTRIES, edge.size() / TilePath.WIDTH);
-      if (!bundle(path, edge, derived) && !leaves(path, edge, derived)) {
+      if (!bundle(path, edge, derived)
+          && !foreign(path, edge, derived)
+          && !leaves(path, edge, derived)) {
         return Optional.empty();
       }
       derived.forEach(this::compare);
@@ -74,13 +80,13 @@ final class FsckTree {
     try {
       bundle = store.read(path);
     } catch (IOException e) {
-      report.add(Code.BUNDLE_WRONG, path.path(), e.toString());
+      trouble = e.toString();
       return false;
     }
     int first = (int) (edge.size() % TilePath.WIDTH);
     for (int slot = first; slot < path.width(); slot++) {
       if (EntryBundle.get(bundle, slot).isEmpty()) {
-        report.add(Code.BUNDLE_WRONG, path.path(), "entry " + slot + " has not 34 bytes");
+        trouble = "entry " + slot + " has not 34 bytes";
         return false;
       }
     }
@@ -111,8 +117,25 @@ final class FsckTree {
     seen.add(entry, position);
   }
 
+  /** Goes on with entries of another application, so that tiles and root can be checked. */
+  private boolean foreign(TilePath path, TreeEdge edge, Map<TilePath, byte[]> derived) {
+    List<byte[]> entries = store.anyEntries(path);
+    if (entries.size() < path.width()) {
+      return false;
+    }
+    int first = (int) (edge.size() % TilePath.WIDTH);
+    for (byte[] entry : entries.subList(first, path.width())) {
+      edge.appendLeaf(MerkleTree.leafHash(hash, entry), derived);
+    }
+    report.add(
+        Code.ENTRY_FOREIGN, path.path(), "entries of another application; the tree is checked");
+    lastLost = path.index();
+    return true;
+  }
+
   /** Goes on with the leaf hashes of a bundle that is lost, so that the rest can be checked. */
   private boolean leaves(TilePath lost, TreeEdge edge, Map<TilePath, byte[]> derived) {
+    report.add(Code.BUNDLE_WRONG, lost.path(), trouble);
     try {
       byte[] hashes = store.read(new TilePath(0, lost.index(), lost.width()));
       int first = (int) (edge.size() % TilePath.WIDTH) * hash.length();

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,26 @@ final class TileStore {
       throw damaged(tile, "a file of the log is cut short", null);
     }
     return content;
+  }
+
+  /**
+   * Returns the entries of a bundle whatever their lengths; fewer than its width when it has no
+   * more, none when it cannot be read or ends inside an entry.
+   */
+  List<byte[]> anyEntries(TilePath bundle) {
+    int most = TilePath.WIDTH * (2 + 0xffff);
+    try {
+      return EntryBundle.any(source.read(bundle.path(), most), bundle.width()).orElse(List.of());
+    } catch (IOException e) {
+      try {
+        return bundle.partial()
+            ? EntryBundle.any(source.read(bundle.full().path(), most), bundle.width())
+                .orElse(List.of())
+            : List.of();
+      } catch (IOException neither) {
+        return List.of();
+      }
+    }
   }
 
   /** Says that a file of the log is not what it should be. */

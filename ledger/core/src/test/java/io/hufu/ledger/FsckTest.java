@@ -1,6 +1,7 @@
 package io.hufu.ledger;
 
 import static io.hufu.ledger.CrashDrill.DIRECTORY;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hufu.ledger.Disk.Loss;
@@ -8,9 +9,11 @@ import io.hufu.ledger.FsckFinding.Code;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +163,33 @@ class FsckTest {
     RecordingFiles files = HandMadeLog.of(TestLog.SM, DIRECTORY, List.of(version, kind));
     assertThat(codes(check(TestLog.SM, files)))
         .containsExactly(Code.ENTRY_VERSION_UNKNOWN, Code.ENTRY_KIND_UNKNOWN);
+  }
+
+  @Test
+  void a_log_of_another_application_is_named_and_its_tree_is_checked_all_the_same()
+      throws Exception {
+    List<byte[]> entries =
+        IntStream.range(0, 600)
+            .mapToObj(i -> ("application " + "x".repeat(i % 40) + i).getBytes(US_ASCII))
+            .toList();
+    RecordingFiles files = HandMadeLog.foreign(TestLog.INTL, DIRECTORY, entries);
+    List<FsckFinding> findings = check(TestLog.INTL, files);
+    assertThat(codes(findings)).containsOnly(Code.ENTRY_FOREIGN);
+    assertThat(findings)
+        .extracting(FsckFinding::path)
+        .containsExactly("tile/entries/000", "tile/entries/001", "tile/entries/002.p/88");
+    for (String path : List.of("tile/0/001", "tile/1/000.p/2", "tile/entries/001")) {
+      byte[] good = files.read(DIRECTORY.resolve(path), 1 << 20);
+      byte[] bad = good.clone();
+      bad[10] ^= 1;
+      files.write(DIRECTORY.resolve(path), bad);
+      assertThat(codes(check(TestLog.INTL, files))).as(path).contains(Code.TILE_WRONG);
+      files.write(DIRECTORY.resolve(path), Arrays.copyOf(good, good.length - 1));
+      assertThat(codes(check(TestLog.INTL, files)))
+          .as(path)
+          .containsAnyOf(Code.BUNDLE_WRONG, Code.TILE_MISSING);
+      files.write(DIRECTORY.resolve(path), good);
+    }
   }
 
   @Test
