@@ -27,6 +27,10 @@ import org.hyperledger.fabric.shim.ChaincodeException;
 public final class HufuContract implements ContractInterface {
   private static String call(Context context, String function, String... arguments) {
     try {
+      // The router drops what is beyond the arguments that it knows.
+      Refusal.require(
+          context.getStub().getStringArgs().size() == arguments.length + 1,
+          "the function takes " + arguments.length + " arguments");
       return new Functions(new ChannelWorld(context)).call(function, List.of(arguments));
     } catch (Refusal refusal) {
       throw new ChaincodeException(refusal.getMessage(), refusal);
