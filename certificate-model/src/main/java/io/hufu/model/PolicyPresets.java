@@ -40,7 +40,11 @@ final class PolicyPresets {
           SignatureAlgorithm.ED25519, CURVES_END,
           SignatureAlgorithm.ES384, CURVES_END,
           SignatureAlgorithm.PS256, RSA_END,
-          SignatureAlgorithm.RS256, RSA_END);
+          SignatureAlgorithm.PS384, RSA_END,
+          SignatureAlgorithm.PS512, RSA_END,
+          SignatureAlgorithm.RS256, RSA_END,
+          SignatureAlgorithm.RS384, RSA_END,
+          SignatureAlgorithm.RS512, RSA_END);
 
   static final AcceptancePolicy OFFLINE =
       lenient("offline", required(INTEGRITY, SIGNER, AUTHORITY, CONTENT, VALIDITY), false, false);

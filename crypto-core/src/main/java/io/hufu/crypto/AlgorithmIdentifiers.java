@@ -9,7 +9,6 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -26,10 +25,16 @@ final class AlgorithmIdentifiers {
       case ES256 -> new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
       case ES384 -> new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA384);
       case ED25519 -> new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519);
-      case RS256 ->
-          new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE);
-      case PS256 -> new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS, pss());
+      case RS256 -> rsa(PKCSObjectIdentifiers.sha256WithRSAEncryption);
+      case RS384 -> rsa(PKCSObjectIdentifiers.sha384WithRSAEncryption);
+      case RS512 -> rsa(PKCSObjectIdentifiers.sha512WithRSAEncryption);
+      case PS256, PS384, PS512 ->
+          new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS, pss(algorithm.hash()));
     };
+  }
+
+  private static AlgorithmIdentifier rsa(ASN1ObjectIdentifier oid) {
+    return new AlgorithmIdentifier(oid, DERNull.INSTANCE);
   }
 
   static Optional<SignatureAlgorithm> parse(byte[] der) {
@@ -54,35 +59,41 @@ final class AlgorithmIdentifiers {
   /** Real CAs write NULL as well as nothing after the SM2, ECDSA and RSA identifiers. */
   private static boolean fits(SignatureAlgorithm algorithm, @Nullable ASN1Encodable parameters) {
     return switch (algorithm) {
-      case SM2_SM3, ES256, ES384, RS256 -> parameters == null || parameters instanceof ASN1Null;
+      case SM2_SM3, ES256, ES384, RS256, RS384, RS512 ->
+          parameters == null || parameters instanceof ASN1Null;
       case ED25519 -> parameters == null;
-      case PS256 -> parameters != null && isOurPss(RSASSAPSSparams.getInstance(parameters));
+      case PS256, PS384, PS512 ->
+          parameters != null && isPssOf(algorithm.hash(), RSASSAPSSparams.getInstance(parameters));
     };
   }
 
-  private static RSASSAPSSparams pss() {
-    AlgorithmIdentifier sha256 =
-        new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE);
+  /** RFC 4055 §3.1: one hash for message and mask, a salt as long as it. */
+  private static RSASSAPSSparams pss(HashAlgorithm hash) {
+    AlgorithmIdentifier identifier = hash(hash);
     return new RSASSAPSSparams(
-        sha256,
-        new AlgorithmIdentifier(PKCSObjectIdentifiers.id_mgf1, sha256),
-        new ASN1Integer(32),
+        identifier,
+        new AlgorithmIdentifier(PKCSObjectIdentifiers.id_mgf1, identifier),
+        new ASN1Integer(hash.length()),
         RSASSAPSSparams.DEFAULT_TRAILER_FIELD);
   }
 
-  private static boolean isOurPss(RSASSAPSSparams parameters) {
+  /** A hash with the NULL that RFC 8017 §A.2.4 prescribes inside RSA. */
+  static AlgorithmIdentifier hash(HashAlgorithm hash) {
+    return new AlgorithmIdentifier(new ASN1ObjectIdentifier(hash.oid()), DERNull.INSTANCE);
+  }
+
+  private static boolean isPssOf(HashAlgorithm hash, RSASSAPSSparams parameters) {
     AlgorithmIdentifier mask = parameters.getMaskGenAlgorithm();
-    return isSha256(parameters.getHashAlgorithm())
+    return is(hash, parameters.getHashAlgorithm())
         && mask.getAlgorithm().equals(PKCSObjectIdentifiers.id_mgf1)
-        && isSha256(AlgorithmIdentifier.getInstance(mask.getParameters()))
-        && parameters.getSaltLength().equals(BigInteger.valueOf(32))
+        && is(hash, AlgorithmIdentifier.getInstance(mask.getParameters()))
+        && parameters.getSaltLength().equals(BigInteger.valueOf(hash.length()))
         && parameters.getTrailerField().equals(BigInteger.ONE);
   }
 
-  private static boolean isSha256(AlgorithmIdentifier hash) {
-    ASN1ObjectIdentifier sha256 = NISTObjectIdentifiers.id_sha256;
-    @Nullable ASN1Encodable parameters = hash.getParameters();
-    return sha256.equals(hash.getAlgorithm())
+  private static boolean is(HashAlgorithm hash, AlgorithmIdentifier identifier) {
+    @Nullable ASN1Encodable parameters = identifier.getParameters();
+    return hash.oid().equals(identifier.getAlgorithm().getId())
         && (parameters == null || parameters instanceof ASN1Null);
   }
 }

@@ -6,13 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.DERNull;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.DigestInfo;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.digests.SHA384Digest;
+import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.engines.RSAEngine;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 import org.bouncycastle.crypto.signers.PSSSigner;
@@ -23,11 +25,8 @@ final class RsaPublicKey implements PublicKeyOperation {
   private static final int MIN_BITS = 2048;
   private static final int MAX_BITS = 16384;
   private static final int MAX_EXPONENT_BITS = 64;
-  private static final int SALT_LENGTH = 32;
   private static final AlgorithmIdentifier RSA =
       new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
-  private static final AlgorithmIdentifier SHA_256 =
-      new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256, DERNull.INSTANCE);
 
   private final BigInteger modulus;
   private final BigInteger exponent;
@@ -65,7 +64,13 @@ final class RsaPublicKey implements PublicKeyOperation {
 
   @Override
   public Set<SignatureAlgorithm> algorithms() {
-    return Set.of(SignatureAlgorithm.PS256, SignatureAlgorithm.RS256);
+    return Set.of(
+        SignatureAlgorithm.PS256,
+        SignatureAlgorithm.PS384,
+        SignatureAlgorithm.PS512,
+        SignatureAlgorithm.RS256,
+        SignatureAlgorithm.RS384,
+        SignatureAlgorithm.RS512);
   }
 
   @Override
@@ -75,7 +80,7 @@ final class RsaPublicKey implements PublicKeyOperation {
 
   @Override
   public boolean verify(SignatureAlgorithm algorithm, byte[] message, byte[] value) {
-    return verifyDigest(algorithm, HashAlgorithm.SHA_256.digest(message), value);
+    return verifyDigest(algorithm, algorithm.hash().digest(message), value);
   }
 
   @Override
@@ -84,23 +89,25 @@ final class RsaPublicKey implements PublicKeyOperation {
     if (value.length != length() || new BigInteger(1, value).compareTo(modulus) >= 0) {
       return false;
     }
-    return algorithm == SignatureAlgorithm.PS256
-        ? verifyPss(digest, value)
-        : verifyPkcs1(digest, value);
+    return switch (algorithm) {
+      case PS256, PS384, PS512 -> verifyPss(algorithm.hash(), digest, value);
+      case RS256, RS384, RS512 -> verifyPkcs1(algorithm.hash(), digest, value);
+      case SM2_SM3, ES256, ED25519, ES384 -> false;
+    };
   }
 
   private int length() {
     return (modulus.bitLength() + 7) / 8;
   }
 
-  private boolean verifyPss(byte[] digest, byte[] value) {
+  private boolean verifyPss(HashAlgorithm hash, byte[] digest, byte[] value) {
     // "raw": what is given to the signer is the digest, not the message
     PSSSigner signer =
         PSSSigner.createRawSigner(
             new RSAEngine(),
-            new SHA256Digest(),
-            new SHA256Digest(),
-            SALT_LENGTH,
+            computing(hash),
+            computing(hash),
+            hash.length(),
             PSSSigner.TRAILER_IMPLICIT);
     // "internal": the modulus was checked above; the primality test would take seconds at 16384.
     signer.init(false, new RSAKeyParameters(false, modulus, exponent, true));
@@ -108,13 +115,21 @@ final class RsaPublicKey implements PublicKeyOperation {
     return signer.verifySignature(value);
   }
 
+  private static Digest computing(HashAlgorithm hash) {
+    return switch (hash) {
+      case SHA_384 -> new SHA384Digest();
+      case SHA_512 -> new SHA512Digest();
+      case SHA_256, SM3 -> new SHA256Digest(); // no algorithm joins RSA and SM3
+    };
+  }
+
   /** Compares encodings (RFC 8017 §8.2.2): nothing of the signer's padding is parsed. */
-  private boolean verifyPkcs1(byte[] digest, byte[] value) {
+  private boolean verifyPkcs1(HashAlgorithm hash, byte[] digest, byte[] value) {
     // step 2: m = s^e mod n, EM = I2OSP(m, k)
     BigInteger m = new BigInteger(1, value).modPow(exponent, modulus);
     byte[] encoded = BigIntegers.asUnsignedByteArray(length(), m);
     // step 3: EM' = 00 01 FF…FF 00 DigestInfo (§9.2)
-    byte[] info = Asn1.der(new DigestInfo(SHA_256, digest));
+    byte[] info = Asn1.der(new DigestInfo(AlgorithmIdentifiers.hash(hash), digest));
     byte[] expected = new byte[encoded.length];
     Arrays.fill(expected, 2, expected.length - info.length - 1, (byte) 0xff);
     expected[1] = 1;

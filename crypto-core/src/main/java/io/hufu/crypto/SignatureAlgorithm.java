@@ -14,8 +14,16 @@ public enum SignatureAlgorithm {
   ES384(HashAlgorithm.SHA_384, false),
   /** RSASSA-PSS, SHA-256, salt of 32 bytes, modulus of 2048 bits or more; verified, never made. */
   PS256(HashAlgorithm.SHA_256, false),
+  /** As PS256, with SHA-384 and a salt of 48 bytes; verified, never made. */
+  PS384(HashAlgorithm.SHA_384, false),
+  /** As PS256, with SHA-512 and a salt of 64 bytes; verified, never made. */
+  PS512(HashAlgorithm.SHA_512, false),
   /** RSASSA-PKCS1-v1_5, SHA-256, modulus of 2048 bits or more; verified, never made. */
-  RS256(HashAlgorithm.SHA_256, false);
+  RS256(HashAlgorithm.SHA_256, false),
+  /** As RS256, with SHA-384; verified, never made. */
+  RS384(HashAlgorithm.SHA_384, false),
+  /** As RS256, with SHA-512; verified, never made. */
+  RS512(HashAlgorithm.SHA_512, false);
 
   private final HashAlgorithm hash;
   private final boolean signs;
@@ -33,6 +41,16 @@ public enum SignatureAlgorithm {
   /** Tells whether Hufu makes such signatures; all are verified. */
   public boolean signs() {
     return signs;
+  }
+
+  /** Returns RSASSA-PKCS1-v1_5 with a hash; empty for SM3, which nobody joins with RSA. */
+  public static Optional<SignatureAlgorithm> pkcs1(HashAlgorithm hash) {
+    return switch (hash) {
+      case SM3 -> Optional.empty();
+      case SHA_256 -> Optional.of(RS256);
+      case SHA_384 -> Optional.of(RS384);
+      case SHA_512 -> Optional.of(RS512);
+    };
   }
 
   /** Returns the suite that the algorithm belongs to. */
@@ -76,7 +94,7 @@ public enum SignatureAlgorithm {
 
   /**
    * Finds the algorithm of a DER AlgorithmIdentifier; empty for any other. Parameters may be absent
-   * or NULL, except for Ed25519 (absent) and PS256 (exactly SHA-256, MGF1 with SHA-256, salt 32).
+   * or NULL, except for Ed25519 (absent) and PSS (its hash, MGF1 with it, a salt as long as it).
    */
   public static Optional<SignatureAlgorithm> ofAlgorithmIdentifier(byte[] der) {
     return AlgorithmIdentifiers.parse(der);

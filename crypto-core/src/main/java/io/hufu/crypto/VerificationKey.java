@@ -31,7 +31,7 @@ public final class VerificationKey {
     return spki.clone();
   }
 
-  /** Returns the algorithms this key may be used with: one for a curve, PS256 and RS256 for RSA. */
+  /** Returns the algorithms this key may be used with: one for a curve, six for RSA. */
   public Set<SignatureAlgorithm> algorithms() {
     return key.algorithms();
   }

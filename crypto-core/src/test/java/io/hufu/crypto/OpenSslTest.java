@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -86,8 +87,8 @@ class OpenSslTest {
     openssl.run(
         "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:" + bits, "-out", "key.pem");
     openssl.run("dgst", "-sha256", "-sign", "key.pem", "-out", "pkcs1", "message");
-    openssl.run(pss("digest", "pss"));
-    openssl.run(pss("20", "short-salt"));
+    openssl.run(pss("-sha256", "digest", "pss"));
+    openssl.run(pss("-sha256", "20", "short-salt"));
 
     VerificationKey key = publicKey("key.pem");
     assertThat(key.verify(SignatureAlgorithm.RS256, MESSAGE, openssl.read("pkcs1"))).isTrue();
@@ -97,10 +98,28 @@ class OpenSslTest {
     assertThat(key.verify(SignatureAlgorithm.PS256, MESSAGE, openssl.read("short-salt"))).isFalse();
   }
 
-  private static String[] pss(String saltLength, String output) {
+  @ParameterizedTest
+  @CsvSource({"-sha384, RS384, PS384", "-sha512, RS512, PS512"})
+  void rsa_is_verified_with_the_longer_hashes(
+      String hash, SignatureAlgorithm plain, SignatureAlgorithm probabilistic) throws Exception {
+    openssl.run(
+        "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", "key.pem");
+    openssl.run("dgst", hash, "-sign", "key.pem", "-out", "pkcs1", "message");
+    openssl.run(pss(hash, "digest", "pss"));
+    openssl.run(pss(hash, "32", "short-salt"));
+
+    VerificationKey key = publicKey("key.pem");
+    assertThat(key.verify(plain, MESSAGE, openssl.read("pkcs1"))).isTrue();
+    assertThat(key.verify(probabilistic, MESSAGE, openssl.read("pss"))).isTrue();
+    assertThat(key.verify(SignatureAlgorithm.RS256, MESSAGE, openssl.read("pkcs1"))).isFalse();
+    assertThat(key.verify(SignatureAlgorithm.PS256, MESSAGE, openssl.read("pss"))).isFalse();
+    assertThat(key.verify(probabilistic, MESSAGE, openssl.read("short-salt"))).isFalse();
+  }
+
+  private static String[] pss(String hash, String saltLength, String output) {
     return new String[] {
       "dgst",
-      "-sha256",
+      hash,
       "-sigopt",
       "rsa_padding_mode:pss",
       "-sigopt",

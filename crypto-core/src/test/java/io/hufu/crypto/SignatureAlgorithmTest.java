@@ -36,6 +36,8 @@ class SignatureAlgorithmTest {
     "ES384, 300A06082A8648CE3D040303",
     "ED25519, 300506032B6570",
     "RS256, 300D06092A864886F70D01010B0500",
+    "RS384, 300D06092A864886F70D01010C0500",
+    "RS512, 300D06092A864886F70D01010D0500",
   })
   void identifiers_are_written_as_the_standards_say(SignatureAlgorithm algorithm, String hex) {
     assertThat(algorithm.algorithmIdentifier()).isEqualTo(HexFormat.of().parseHex(hex));
@@ -47,6 +49,8 @@ class SignatureAlgorithmTest {
     "1.2.840.10045.4.3.2, ES256",
     "1.2.840.10045.4.3.3, ES384",
     "1.2.840.113549.1.1.11, RS256",
+    "1.2.840.113549.1.1.12, RS384",
+    "1.2.840.113549.1.1.13, RS512",
   })
   void parameters_may_be_null_or_absent(String oid, SignatureAlgorithm algorithm) {
     assertThat(found(oid, null)).isEqualTo(algorithm);

@@ -66,7 +66,7 @@ class SigningKeyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ES384", "PS256", "RS256"})
+  @EnumSource(names = {"ES384", "PS256", "PS384", "PS512", "RS256", "RS384", "RS512"})
   void algorithms_that_are_only_verified_make_no_key(SignatureAlgorithm algorithm) {
     assertThatThrownBy(() -> SigningKey.generate(algorithm, random))
         .isInstanceOf(IllegalArgumentException.class);

@@ -101,11 +101,11 @@ class VerificationKeyTest {
   void rsa_keys_within_the_limits_are_read(int bits, BigInteger exponent) throws Exception {
     VerificationKey key = VerificationKey.fromSpki(rsa(oddNumber(bits), exponent));
 
-    assertThat(key.algorithms())
-        .containsExactlyInAnyOrder(SignatureAlgorithm.PS256, SignatureAlgorithm.RS256);
+    assertThat(key.algorithms()).hasSize(6);
     assertThat(key.spki()).isEqualTo(rsa(oddNumber(bits), exponent));
-    assertThat(key.verify(SignatureAlgorithm.PS256, new byte[1], new byte[bits / 8])).isFalse();
-    assertThat(key.verify(SignatureAlgorithm.RS256, new byte[1], new byte[bits / 8])).isFalse();
+    for (SignatureAlgorithm algorithm : key.algorithms()) {
+      assertThat(key.verify(algorithm, new byte[1], new byte[bits / 8])).isFalse();
+    }
   }
 
   @Test

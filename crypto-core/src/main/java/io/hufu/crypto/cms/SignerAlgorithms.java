@@ -78,7 +78,7 @@ record SignerAlgorithms(
       AlgorithmIdentifier identifier, HashAlgorithm hash) {
     ASN1ObjectIdentifier oid = identifier.getAlgorithm();
     if (oid.equals(PKCSObjectIdentifiers.rsaEncryption)) {
-      return isPlain(identifier) ? Optional.of(SignatureAlgorithm.RS256) : Optional.empty();
+      return isPlain(identifier) ? SignatureAlgorithm.pkcs1(hash) : Optional.empty();
     }
     // GB/T 35275 writes sm2-1; the curve's and the key's own identifiers are met as well
     if (oid.equals(GMObjectIdentifiers.sm2sign)) {

@@ -23,7 +23,7 @@ public final class JoseNames {
     return switch (algorithm) {
       case SM2_SM3 -> SM2_SM3;
       case ED25519 -> "EdDSA";
-      case ES256, ES384, PS256, RS256 -> algorithm.name();
+      case ES256, ES384, PS256, PS384, PS512, RS256, RS384, RS512 -> algorithm.name();
     };
   }
 
@@ -39,7 +39,11 @@ public final class JoseNames {
           case "EdDSA", "Ed25519" -> SignatureAlgorithm.ED25519;
           case "ES384" -> SignatureAlgorithm.ES384;
           case "PS256" -> SignatureAlgorithm.PS256;
+          case "PS384" -> SignatureAlgorithm.PS384;
+          case "PS512" -> SignatureAlgorithm.PS512;
           case "RS256" -> SignatureAlgorithm.RS256;
+          case "RS384" -> SignatureAlgorithm.RS384;
+          case "RS512" -> SignatureAlgorithm.RS512;
           default -> null;
         });
   }

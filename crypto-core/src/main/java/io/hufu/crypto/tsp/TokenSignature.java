@@ -134,7 +134,7 @@ final class TokenSignature {
     AlgorithmIdentifier identifier = info.getDigestEncryptionAlgorithm();
     ASN1ObjectIdentifier oid = identifier.getAlgorithm();
     if (oid.equals(PKCSObjectIdentifiers.rsaEncryption)) {
-      return Optional.of(SignatureAlgorithm.RS256);
+      return SignatureAlgorithm.pkcs1(digest);
     }
     // GB/T 35275 writes sm2-1 where RFC 5652 writes SM2 with SM3
     if (oid.equals(GMObjectIdentifiers.sm2sign)) {
