@@ -13,6 +13,7 @@ import io.hufu.crypto.cms.RevocationInfo;
 import io.hufu.crypto.cms.SignedData;
 import io.hufu.crypto.cms.SignerInfo;
 import io.hufu.crypto.cms.SignerVerification;
+import io.hufu.crypto.cms.SignerVerification.Status;
 import io.hufu.crypto.pki.DerCursor;
 import io.hufu.model.Evidence;
 import io.hufu.model.report.FindingCode;
@@ -147,7 +148,8 @@ final class CmsValue {
     if (context.tooMany(read.certificates.size())) {
       return;
     }
-    conclude(result);
+    boolean unknownKey = result.status() == Status.KEY_DIFFERS && !certificate.hasUsableKey();
+    conclude(result, unknownKey ? Status.ALGORITHM_UNKNOWN : result.status());
   }
 
   private void certificates(Certificate signer) {
@@ -156,11 +158,11 @@ final class CmsValue {
     read.certificates.addAll(all);
   }
 
-  private void conclude(SignerVerification result) {
+  private void conclude(SignerVerification result, Status status) {
     TreeSet<String> variants = new TreeSet<>();
     result.variants().forEach(variant -> variants.add(variant.name()));
-    Map<String, String> facts = Map.of("detail", result.status().name());
-    switch (result.status()) {
+    Map<String, String> facts = Map.of("detail", status.name());
+    switch (status) {
       case HOLDS -> intact(variants);
       case CONTENT_DIFFERS -> context.report(FindingCode.CONTENT_CHANGED, FAILED, facts);
       case OTHER_USER_ID -> variant(variants);

@@ -18,7 +18,8 @@ import java.util.Set;
 final class FieldRules {
   private static final int MAX_DEPTH = 32;
   private static final int LOCKED = 128;
-  private static final Set<String> FILLED = Set.of("V", "AP", "F", "P");
+  private static final int READ_ONLY = 1;
+  private static final Set<String> FILLED = Set.of("V", "AP", "F", "Ff", "P");
 
   private final Step step;
 
@@ -79,15 +80,19 @@ final class FieldRules {
     }
   }
 
-  /** Locking is all that signing does to the flags of a widget (§12.5.3). */
+  /** Locking is all that signing does to the flags of a widget (§12.5.3) and field (§12.7.3.1). */
   private boolean flagsKept(Pair field) throws IOException, PdfFault {
-    int old = step.before.get(field.old(), "F") instanceof Cos.Num n ? (int) n.value() : 0;
-    int now = step.after.get(field.now(), "F") instanceof Cos.Num n ? (int) n.value() : 0;
-    return (now & ~LOCKED) == (old & ~LOCKED);
+    return added(field, "F", LOCKED) && added(field, "Ff", READ_ONLY);
+  }
+
+  private boolean added(Pair field, String key, int flag) throws IOException, PdfFault {
+    int old = step.before.get(field.old(), key) instanceof Cos.Num n ? (int) n.value() : 0;
+    int now = step.after.get(field.now(), key) instanceof Cos.Num n ? (int) n.value() : 0;
+    return (now & ~flag) == (old & ~flag);
   }
 
   private void signed(int number, Cos.Dict now, String where) throws IOException, PdfFault {
-    boolean stamp = step.after.name(step.after.dict(now, "V"), "Type").equals("DocTimeStamp");
+    boolean stamp = FormRules.isStamp(step.after, step.after.dict(now, "V"));
     if (stamp && FormRules.isInvisible(step.after, now)) {
       return;
     }

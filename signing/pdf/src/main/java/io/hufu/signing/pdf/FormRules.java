@@ -13,7 +13,9 @@ import java.util.Set;
 final class FormRules {
   /** What the field of a document time-stamp needs, being its own widget. */
   private static final Set<String> STAMP =
-      Set.of("Type", "Subtype", "FT", "T", "V", "F", "Ff", "Rect", "P", "AP", "DA", "Q");
+      Set.of(
+          "Type", "Subtype", "FT", "T", "V", "F", "Ff", "Rect", "P", "AP", "DA", "Q", "H", "DR",
+          "MK", "BS", "Border");
 
   private static final int HIDDEN = 2;
   private static final int PRINT = 4;
@@ -35,7 +37,10 @@ final class FormRules {
       if (key.equals("SigFlags")) {
         flags(old, now);
       } else if (!key.equals("Fields")) {
-        boolean fonts = key.equals("DR") || key.equals("DA"); // editors add what new fields need
+        boolean fonts = key.equals("DR") || key.equals("DA");
+        if (fonts && new DefaultLook(step, old, now).isOnlyAdded(key)) {
+          continue; // editors add what new fields need
+        }
         boolean forbidden = !fonts || step.permission.level() != 0;
         String where = "form /" + CosParser.printable(key);
         step.graded(FORM_CHANGED, forbidden, where, "added, changed or removed");
@@ -101,11 +106,14 @@ final class FormRules {
 
   /** A document time-stamp shows nothing. */
   private boolean isStamp(Cos.Dict field) throws IOException, PdfFault {
-    Cos.Dict value = step.after.dict(field, "V");
-    boolean stamp =
-        step.after.name(value, "Type").equals("DocTimeStamp")
-            && step.after.name(value, "SubFilter").equals("ETSI.RFC3161");
-    return stamp && STAMP.containsAll(field.entries().keySet()) && isInvisible(step.after, field);
+    return isStamp(step.after, step.after.dict(field, "V"))
+        && STAMP.containsAll(field.entries().keySet())
+        && isInvisible(step.after, field);
+  }
+
+  /** ISO 32000-2 §12.8.5; not everybody writes the type. */
+  static boolean isStamp(View view, Cos.Dict value) throws IOException, PdfFault {
+    return view.name(value, "SubFilter").equals("ETSI.RFC3161");
   }
 
   /** §12.5.3: hidden, neither viewed nor printed, or without an area. */

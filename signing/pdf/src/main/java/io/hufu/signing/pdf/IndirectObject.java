@@ -22,6 +22,7 @@ record IndirectObject(int number, int generation, Cos value, long start, long en
   static IndirectObject parse(FileWindow file, long start, LengthOf lengths)
       throws IOException, PdfFault {
     CosParser parser = new CosParser(file, start);
+    parser.skipMargin();
     IndirectObject object;
     try {
       object = parse(file, parser, lengths);
@@ -70,6 +71,7 @@ record IndirectObject(int number, int generation, Cos value, long start, long en
     }
     int most = (int) Math.min(MAX_NUMBER_OBJECT, file.size() - start);
     Lexer lexer = new Lexer(ByteSource.of(file.read(start, most)), 0);
+    lexer.skipMargin();
     try {
       if (key(lexer).equals(wanted)) {
         long number = lexer.whole();
@@ -99,6 +101,7 @@ record IndirectObject(int number, int generation, Cos value, long start, long en
     }
     parser.position = start + length;
     skipLineEnd(parser);
+    skipLineEnd(parser); // some write one more, behind data that ends with its own
     if (!file.startsWith("endstream", parser.position)) {
       throw PdfFault.malformed(parser.position, "a stream that is not as long as it says");
     }

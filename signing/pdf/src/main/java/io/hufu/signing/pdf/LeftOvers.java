@@ -56,6 +56,9 @@ final class LeftOvers {
   private void judge(int number, Cos old) throws IOException, PdfFault {
     String where = Step.object(number);
     boolean gone = step.delta.now(number) instanceof Cos.Null;
+    if (gone && !step.uses.isUsed(number, step.after.revision())) {
+      return; // writers free what no object of theirs needs any longer
+    }
     String detail = gone ? "an object is gone" : "an object is replaced";
     Cos.Dict dict = step.before.dict(old);
     FindingCode byType = TYPES.get(step.before.name(dict, "Type"));

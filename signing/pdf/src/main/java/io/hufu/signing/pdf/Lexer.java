@@ -10,6 +10,9 @@ class Lexer {
 
   private static final int MAX_TOKEN = 4096;
 
+  /** Bytes of white space between where something is said to be and where it is. */
+  private static final int MARGIN = 16;
+
   final ByteSource source;
   long position;
 
@@ -35,6 +38,16 @@ class Lexer {
 
   static boolean isRegular(int c) {
     return c >= 0 && !isSpace(c) && !isDelimiter(c);
+  }
+
+  /**
+   * Skips the white space that careless writers count to what stands behind it; every reader finds
+   * the same there.
+   */
+  void skipMargin() throws IOException {
+    for (int i = 0; i < MARGIN && isSpace(peek()); i++) {
+      position++;
+    }
   }
 
   /** Skips white space and comments (§7.2.3). */

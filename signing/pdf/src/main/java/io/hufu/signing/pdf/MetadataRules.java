@@ -12,7 +12,7 @@ final class MetadataRules {
   /** Elements or attributes of XMP that say when, and with what, the file was written. */
   private static final Pattern WRITTEN =
       Pattern.compile(
-          "(xmp:(?:ModifyDate|MetadataDate)|xmpMM:InstanceID|pdf:Producer)"
+          "(xmp:(?:ModifyDate|MetadataDate)|xmpMM:InstanceID|pdf:Producer|x:xmptk)"
               + "(?:>[^<]{0,512}</\\1|=\"[^\"<]{0,512}\"|='[^'<]{0,512}')");
 
   private static final int MAX_XMP = 4 << 20;

@@ -59,10 +59,12 @@ final class ObjectTable {
       }
       int kept = index(keys[count - 1]);
       int other = index(key);
-      if (entries.get(kept).equals(entries.get(other))) {
+      boolean hidden = hybrid[other] && entries.kind(kept) == EntryList.FREE;
+      boolean hides = hybrid[kept] && entries.kind(other) == EntryList.FREE; // newest read first
+      if (!hidden && (hides || entries.get(kept).equals(entries.get(other)))) {
         continue;
       }
-      if (!hybrid[other] || entries.kind(kept) != EntryList.FREE) {
+      if (!hidden) {
         throw PdfFault.failed(
             FindingCode.CROSS_REFERENCE_WRONG,
             "object " + entries.number(kept),

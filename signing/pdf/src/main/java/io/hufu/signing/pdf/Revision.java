@@ -8,7 +8,8 @@ import java.util.List;
  * @param number from 0
  * @param start where the one before ends; 0 for the first
  * @param end behind its last end-of-file marker and one end of line
- * @param sections its cross-reference sections, oldest first: two in a linearised file, else one
+ * @param sections its cross-reference sections, oldest first: two in a linearised file or where a
+ *     hybrid one has an appendix, else one
  */
 record Revision(int number, long start, long end, List<XrefSection> sections) {
   Revision {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Follows the chain of cross-reference sections from the end and cuts the file into revisions. */
 final class RevisionReader {
@@ -32,11 +33,33 @@ final class RevisionReader {
       next = 2;
     }
     for (XrefSection section : chain.subList(next, chain.size())) {
-      long start = revisions.isEmpty() ? 0 : revisions.get(revisions.size() - 1).end();
-      requireOrder(section, start);
-      revisions.add(new Revision(revisions.size(), start, section.end(), List.of(section)));
+      int number = revisions.size();
+      @Nullable Revision last = number == 0 ? null : revisions.get(number - 1);
+      requireOrder(section, last == null ? 0 : last.end());
+      if (last != null && isAppendix(last, section)) {
+        List<XrefSection> both = List.of(last.newest(), section);
+        revisions.set(number - 1, new Revision(number - 1, last.start(), section.end(), both));
+      } else {
+        long start = last == null ? 0 : last.end();
+        revisions.add(new Revision(number, start, section.end(), List.of(section)));
+      }
     }
     return revisions;
+  }
+
+  /**
+   * Word processors write a table for old readers, and behind its end-of-file marker an empty one
+   * whose XRefStm (§7.5.8.4) stands among the same objects: one revision in two sections. A
+   * signature in it must cover both.
+   */
+  private static boolean isAppendix(Revision last, XrefSection section) throws PdfFault {
+    return last.sections().size() == 1
+        && section.hybridFrom() == section.from()
+        && section.trailer().has("XRefStm")
+        && last.contains(IndirectObject.direct(section.trailer().get("XRefStm"), section.start()))
+        && section.trailer().get("Root").equals(last.trailer().get("Root"))
+        && section.trailer().get("Encrypt").equals(last.trailer().get("Encrypt"))
+        && section.trailer().get("Info").equals(last.trailer().get("Info"));
   }
 
   private static void requireOrder(XrefSection section, long start) throws PdfFault {
@@ -85,13 +108,13 @@ final class RevisionReader {
     Set<Long> seen = new HashSet<>();
     long position = lastStartxref();
     while (true) {
-      if (!seen.add(position)) {
-        throw wrong(position, "sections that go round in a circle");
-      }
       if (chain.size() == MAX_SECTIONS) {
         throw PdfFault.limit("cross-reference sections", MAX_SECTIONS);
       }
       XrefSection section = sections.read(position);
+      if (!seen.add(section.start())) {
+        throw wrong(section.start(), "sections that go round in a circle");
+      }
       chain.add(section);
       if (!section.trailer().has("Prev")) {
         break;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who refers to the objects that later revisions define anew: the ones that appear, and the ones
@@ -94,6 +95,21 @@ final class Uses {
   /** Returns the references to an object that a later revision defined. */
   List<Use> of(int number) {
     return uses.getOrDefault(number, List.of());
+  }
+
+  /**
+   * Tells whether something that still is as it was refers to an object; yes where there are too
+   * many to say.
+   */
+  boolean isUsed(int number, int revision) {
+    List<Use> known = of(number);
+    return known.size() >= MAX_USES || known.stream().anyMatch(use -> isCurrent(use, revision));
+  }
+
+  /** An entry may be repeated, so entries are compared and not their revisions. */
+  private boolean isCurrent(Use use, int revision) {
+    Optional<EntryList.Entry> entry = table.find(use.source(), use.revision());
+    return use.revision() <= revision && entry.equals(table.find(use.source(), revision));
   }
 
   /** Tells whether something older than the revision refers to an object that it defines first. */

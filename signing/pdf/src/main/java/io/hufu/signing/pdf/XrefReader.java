@@ -22,10 +22,18 @@ final class XrefReader {
     this.entries = entries;
   }
 
-  XrefSection read(long start) throws IOException, PdfFault {
+  /** Reads the section at a position, or behind a little white space there. */
+  XrefSection read(long position) throws IOException, PdfFault {
+    long start = behindMargin(position);
     XrefSection section = section(start);
     file.spend(section.end() - start);
     return section;
+  }
+
+  private long behindMargin(long position) throws IOException {
+    Lexer lexer = new Lexer(file, position);
+    lexer.skipMargin();
+    return lexer.position;
   }
 
   private XrefSection section(long start) throws IOException, PdfFault {
@@ -155,7 +163,7 @@ final class XrefReader {
       throws IOException, PdfFault {
     Lexer lexer = new Lexer(file, bodyEnd);
     boolean named = lexer.skip("startxref");
-    long startxref = named ? lexer.whole() : start;
+    long startxref = named ? behindMargin(lexer.whole()) : start;
     if (named) {
       skipToMarker(lexer);
     }
