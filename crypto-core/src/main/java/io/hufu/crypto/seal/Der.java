@@ -4,61 +4,39 @@ import io.hufu.crypto.MalformedDataException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
-import java.util.Arrays;
-import java.util.Locale;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
-import org.bouncycastle.asn1.ASN1IA5String;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.ASN1PrintableString;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.ASN1TaggedObject;
+import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.ASN1UTCTime;
-import org.bouncycastle.asn1.ASN1UTF8String;
 
-/**
- * Reads the members of one DER SEQUENCE in order, each of an expected type.
- *
- * <p>The input was checked to be DER, so re-encoding a part yields its original octets.
- */
+/** Reads the members of one SEQUENCE in order, each of an expected type, from where they stand. */
 final class Der {
-  private static final DateTimeFormatter GENERALIZED =
-      DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
-  private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("uuMMddHHmmss", Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
+  static final int INTEGER = 0x02;
+  static final int OCTET_STRING = 0x04;
+  static final int SEQUENCE = 0x30;
+  private static final int EXPLICIT = 0xa0;
 
-  private final ASN1Sequence sequence;
+  private final DerText text;
+  private final DerText.Element element;
   private final String name;
   private int next;
 
-  private Der(ASN1Sequence sequence, String name) {
-    this.sequence = sequence;
+  private Der(DerText text, DerText.Element element, String name) {
+    this.text = text;
+    this.element = element;
     this.name = name;
+    this.next = element.content();
   }
 
-  /** Opens a whole DER value: strictly DER, nothing behind it. */
+  /** Opens a whole value: a SEQUENCE in DER (see {@link DerText}), nothing behind it. */
   static Der open(byte[] der, String name) throws MalformedDataException {
-    try {
-      ASN1Primitive value = ASN1Primitive.fromByteArray(der);
-      if (value instanceof ASN1Sequence sequence
-          && Arrays.equals(value.getEncoded(ASN1Encoding.DER), der)) {
-        return new Der(sequence, name);
-      }
-    } catch (IOException | RuntimeException | StackOverflowError e) {
-      // BouncyCastle reports broken ASN.1 by several unchecked types; all mean the same here.
-      throw new MalformedDataException(name + " is not ASN.1", e);
-    }
-    throw new MalformedDataException(name + " is not a DER sequence");
+    DerText text = DerText.open(der, name);
+    return new Der(text, text.element(0, der.length, name), name);
   }
 
   static byte[] encoded(ASN1Primitive value) {
@@ -69,42 +47,74 @@ final class Der {
     }
   }
 
+  /** Returns the octets as they were read. */
   byte[] encoded() {
-    return encoded(sequence);
+    return text.octetsOf(element);
   }
 
-  int size() {
-    return sequence.size();
+  /** Returns how many members there are. */
+  int size() throws MalformedDataException {
+    int members = 0;
+    for (int at = element.content(); at < element.end(); members++) {
+      at = text.element(at, element.end(), name).end();
+    }
+    return members;
   }
 
   boolean hasMore() {
-    return next < sequence.size();
+    return next < element.end();
   }
 
   /** Requires that every member was read: unknown members are not skipped. */
   void end() throws MalformedDataException {
     if (hasMore()) {
-      throw new MalformedDataException(name + " has an unexpected member at " + next);
+      throw new MalformedDataException(name + " has an unexpected member");
     }
   }
 
-  ASN1Primitive any() throws MalformedDataException {
+  private DerText.Element any(String member) throws MalformedDataException {
     if (!hasMore()) {
-      throw new MalformedDataException(name + " ends before member " + next);
+      throw new MalformedDataException(name + " ends before " + member);
     }
-    return sequence.getObjectAt(next++).toASN1Primitive();
+    DerText.Element found = text.element(next, element.end(), name);
+    next = found.end();
+    return found;
   }
 
   private <T> T read(Class<T> type, String member) throws MalformedDataException {
-    ASN1Primitive value = any();
+    return cast(primitive(any(member), member), type, member);
+  }
+
+  private <T> T cast(Object value, Class<T> type, String member) throws MalformedDataException {
     if (!type.isInstance(value)) {
       throw new MalformedDataException(name + "." + member + " has another type");
     }
     return type.cast(value);
   }
 
+  private ASN1Primitive primitive(DerText.Element found, String member)
+      throws MalformedDataException {
+    try {
+      return ASN1Primitive.fromByteArray(text.plainOf(found));
+    } catch (IOException | RuntimeException e) {
+      throw new MalformedDataException(name + "." + member + " is not ASN.1", e);
+    }
+  }
+
+  /** Skips one member, whatever it is. */
+  void skip(String member) throws MalformedDataException {
+    any(member);
+  }
+
   Der sequence(String member) throws MalformedDataException {
-    return new Der(read(ASN1Sequence.class, member), name + "." + member);
+    return inside(any(member), member);
+  }
+
+  private Der inside(DerText.Element found, String member) throws MalformedDataException {
+    if (found.tag() != SEQUENCE) {
+      throw new MalformedDataException(name + "." + member + " has another type");
+    }
+    return new Der(text, found, name + "." + member);
   }
 
   int integer(String member) throws MalformedDataException {
@@ -115,21 +125,17 @@ final class Der {
     return value.getValue().intValue();
   }
 
-  String ia5(String member) throws MalformedDataException {
-    return read(ASN1IA5String.class, member).getString();
-  }
-
-  String utf8(String member) throws MalformedDataException {
-    ASN1UTF8String value = read(ASN1UTF8String.class, member);
+  /** Reads a character string; products use other types of string than the standard names. */
+  String string(String member) throws MalformedDataException {
+    ASN1String value = read(ASN1String.class, member);
+    if (value instanceof ASN1BitString) {
+      throw new MalformedDataException(name + "." + member + " has another type");
+    }
     try {
       return value.getString();
     } catch (IllegalArgumentException e) {
       throw new MalformedDataException(name + "." + member + " is not UTF-8", e);
     }
-  }
-
-  String printable(String member) throws MalformedDataException {
-    return read(ASN1PrintableString.class, member).getString();
   }
 
   String oid(String member) throws MalformedDataException {
@@ -140,26 +146,31 @@ final class Der {
     return read(ASN1OctetString.class, member).getOctets().clone();
   }
 
-  byte[] bits(String member) throws MalformedDataException {
-    return bits(read(ASN1BitString.class, member), member);
+  /**
+   * The octets of a BIT STRING.
+   *
+   * @param unused whether it states unused bits, though it holds octets
+   */
+  record Bits(byte[] octets, boolean unused) {}
+
+  Bits bits(String member) throws MalformedDataException {
+    return bits(any(member), member);
   }
 
-  private byte[] bits(ASN1BitString value, String member) throws MalformedDataException {
-    if (value.getPadBits() != 0) {
-      throw new MalformedDataException(name + "." + member + " has unused bits");
-    }
-    return value.getOctets().clone();
+  private Bits bits(DerText.Element found, String member) throws MalformedDataException {
+    ASN1BitString value = cast(primitive(found, member), ASN1BitString.class, member);
+    return new Bits(value.getOctets().clone(), text.statesUnusedBits(found));
   }
 
-  /** Reads GeneralizedTime or UTCTime; both must end in Z and carry whole seconds. */
+  /** Reads GeneralizedTime or UTCTime; both must name their zone. */
   Instant time(String member) throws MalformedDataException {
-    ASN1Primitive value = any();
+    Object value = primitive(any(member), member);
     try {
       if (value instanceof ASN1GeneralizedTime time) {
-        return zulu(time.getTimeString(), GENERALIZED);
+        return SealTime.parse(time.getTimeString());
       }
       if (value instanceof ASN1UTCTime time) {
-        return zulu(time.getTime(), UTC);
+        return SealTime.parse(time.getTime());
       }
     } catch (DateTimeException | IndexOutOfBoundsException e) {
       throw new MalformedDataException(name + "." + member + " is no time", e);
@@ -167,45 +178,32 @@ final class Der {
     throw new MalformedDataException(name + "." + member + " is no time");
   }
 
-  private static Instant zulu(String text, DateTimeFormatter form) {
-    String digits = text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
-    if (digits.length() == text.length() && text.endsWith("GMT+00:00")) {
-      digits = text.substring(0, text.length() - "GMT+00:00".length());
-    } else if (digits.length() == text.length()) {
-      throw new DateTimeException("no zone");
-    }
-    return LocalDateTime.parse(digits, form).toInstant(ZoneOffset.UTC);
-  }
-
-  /** Tells whether the next member carries the context tag. */
+  /** Tells whether the next member carries the explicit context tag. */
   boolean nextIsTagged(int tag) {
-    return hasMore()
-        && sequence.getObjectAt(next).toASN1Primitive() instanceof ASN1TaggedObject tagged
-        && tagged.hasContextTag(tag);
+    return nextIs(EXPLICIT | tag);
   }
 
   /** Reads an explicitly tagged BIT STRING. */
-  byte[] taggedBits(String member) throws MalformedDataException {
-    ASN1TaggedObject tagged = read(ASN1TaggedObject.class, member);
-    if (tagged.isExplicit()
-        && tagged.getExplicitBaseObject().toASN1Primitive() instanceof ASN1BitString value) {
-      return bits(value, member);
-    }
-    throw new MalformedDataException(name + "." + member + " has another type");
+  Bits taggedBits(String member) throws MalformedDataException {
+    return bits(content(member), member);
   }
 
   /** Reads an explicitly tagged SEQUENCE. */
   Der taggedSequence(String member) throws MalformedDataException {
-    ASN1TaggedObject tagged = read(ASN1TaggedObject.class, member);
-    if (tagged.isExplicit()
-        && tagged.getExplicitBaseObject().toASN1Primitive() instanceof ASN1Sequence value) {
-      return new Der(value, name + "." + member);
-    }
-    throw new MalformedDataException(name + "." + member + " has another type");
+    return inside(content(member), member);
   }
 
-  /** Tells whether the next member is of the ASN.1 type. */
-  boolean nextIs(Class<? extends ASN1Primitive> type) {
-    return hasMore() && type.isInstance(sequence.getObjectAt(next).toASN1Primitive());
+  private DerText.Element content(String member) throws MalformedDataException {
+    DerText.Element tagged = any(member);
+    DerText.Element found = text.element(tagged.content(), tagged.end(), name + "." + member);
+    if (found.end() != tagged.end()) {
+      throw new MalformedDataException(name + "." + member + " has another type");
+    }
+    return found;
+  }
+
+  /** Tells whether the next member has the identifier octet. */
+  boolean nextIs(int tag) {
+    return hasMore() && (text.octets()[next] & 0xff) == tag;
   }
 }

@@ -9,8 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1Sequence;
 
 /**
  * An electronic seal (SESeal): GM/T 0031-2014 (V1), GB/T 38540-2020 (V4), GM/T 0031-2025 (V5).
@@ -54,7 +52,10 @@ public final class Seal {
       Instant validTo,
       SealPicture picture) {}
 
-  /** Parses a DER SESeal strictly. */
+  /**
+   * Parses a DER SESeal strictly, but for BIT STRINGs that state unused bits (see {@link
+   * SealEncoding#UNUSED_BITS}) and other types of character string than the standard's.
+   */
   public static Seal parse(byte[] der) throws MalformedDataException {
     return read(Der.open(der, "SESeal"));
   }
@@ -70,7 +71,7 @@ public final class Seal {
     Info info = readInfo(infoPart, true);
     byte[] certificate = signInfo.octets("cert");
     String algorithm = signInfo.oid("signatureAlgorithm");
-    SealValue value = new SealValue(algorithm, signInfo.bits("signData"));
+    SealValue value = SealValue.of(algorithm, signInfo.bits("signData"));
     signInfo.end();
     byte[] signed = V1Scope.sequence(infoPart.encoded(), certificate, algorithm);
     return new Seal(
@@ -83,11 +84,11 @@ public final class Seal {
     Info info = readInfo(infoPart, false);
     byte[] certificate = seal.octets("cert");
     String algorithm = seal.oid("signAlgID");
-    SealValue value = new SealValue(algorithm, seal.bits("signedValue"));
+    SealValue value = SealValue.of(algorithm, seal.bits("signedValue"));
     byte[] timeStamp = new byte[0];
     boolean fifth = seal.nextIsTagged(0);
     if (fifth) {
-      timeStamp = seal.taggedBits("timeStamp");
+      timeStamp = seal.taggedBits("timeStamp").octets();
     }
     seal.end();
     boolean v5 = info.headerVersion() == 5;
@@ -103,18 +104,18 @@ public final class Seal {
 
   private static Info readInfo(Der info, boolean v1) throws MalformedDataException {
     Der header = info.sequence("header");
-    if (!header.ia5("ID").equals("ES")) {
+    if (!header.string("ID").equals("ES")) {
       throw new MalformedDataException("SES_Header.ID is not ES");
     }
     int headerVersion = header.integer("version");
-    String vendor = header.ia5("Vid");
+    String vendor = header.string("Vid");
     header.end();
-    String id = info.ia5("esID");
+    String id = info.string("esID");
     Der property = info.sequence("property");
     int type = property.integer("type");
-    String name = property.utf8("name");
+    String name = property.string("name");
     // V1 has no certListType: its list always holds certificates.
-    boolean hasListType = property.nextIs(ASN1Integer.class);
+    boolean hasListType = property.nextIs(Der.INTEGER);
     int listType = hasListType ? property.integer("certListType") : 1;
     if (hasListType == v1) {
       throw new MalformedDataException("SES_ESPropertyInfo is of another version");
@@ -139,11 +140,13 @@ public final class Seal {
     }
     List<Signer> signers = new ArrayList<>();
     while (list.hasMore()) {
-      if (listType == 1) {
+      if (listType == 1 && list.nextIs(Der.OCTET_STRING)) {
         signers.add(new Signer("", list.octets("cert"), false));
+      } else if (listType == 1) {
+        list.skip("cert"); // what is no certificate lists nobody
       } else {
         Der digest = list.sequence("certDigest");
-        signers.add(new Signer(digest.printable("type"), digest.octets("value"), true));
+        signers.add(new Signer(digest.string("type"), digest.octets("value"), true));
         digest.end();
       }
     }
@@ -153,7 +156,7 @@ public final class Seal {
   private static SealPicture readPicture(Der picture) throws MalformedDataException {
     SealPicture result =
         new SealPicture(
-            picture.ia5("type"),
+            picture.string("type"),
             picture.octets("data"),
             picture.integer("width"),
             picture.integer("height"));
@@ -165,7 +168,7 @@ public final class Seal {
   private static void readExtensions(Der info) throws MalformedDataException {
     if (info.nextIsTagged(0)) {
       info.taggedSequence("extDatas");
-    } else if (info.nextIs(ASN1Sequence.class)) {
+    } else if (info.nextIs(Der.SEQUENCE)) {
       info.sequence("extDatas");
     }
   }
@@ -173,6 +176,15 @@ public final class Seal {
   /** Returns the DER bytes (a copy). */
   public byte[] der() {
     return der.clone();
+  }
+
+  /** Tells whether all of it is DER: no BIT STRING states unused bits. */
+  public boolean isStrictDer() {
+    try {
+      return Arrays.equals(DerText.open(der, "SESeal").plain(), der);
+    } catch (MalformedDataException e) {
+      return false; // what was read can be read
+    }
   }
 
   /** Returns the edition of the standard that the seal follows. */

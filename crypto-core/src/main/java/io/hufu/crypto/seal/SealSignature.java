@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Primitive;
@@ -52,30 +51,36 @@ public final class SealSignature {
       String propertyInfo,
       byte[] certificate) {}
 
-  /** Parses a DER SES_Signature strictly. */
+  /** Parses a DER SES_Signature, as strictly as {@link Seal#parse}. */
   public static SealSignature parse(byte[] der) throws MalformedDataException {
     Der signature = Der.open(der, "SES_Signature");
     Der toSign = signature.sequence("toSign");
     byte[] octets = toSign.encoded();
     int number = toSign.integer("version");
     Seal seal = Seal.read(toSign.sequence("eseal"));
-    if (toSign.nextIs(ASN1BitString.class)) {
+    if (toSign.nextIs(DerText.BIT_STRING)) {
       return readV1(signature, toSign, octets, seal);
     }
     if (number != 4 && number != 5) {
       throw new MalformedDataException("TBS_Sign.version is neither 4 nor 5");
     }
     Instant claimed = toSign.time("timeInfo");
-    byte[] dataHash = toSign.bits("dataHash");
-    String property = toSign.ia5("propertyInfo");
+    byte[] dataHash = toSign.bits("dataHash").octets();
+    String property = toSign.string("propertyInfo");
     if (toSign.nextIsTagged(0)) {
       toSign.taggedSequence("extDatas");
     }
     toSign.end();
     byte[] certificate = signature.octets("cert");
     String algorithm = signature.oid("signatureAlgID");
-    SealValue value = new SealValue(algorithm, signature.bits("signature"));
-    byte[] stamp = signature.nextIsTagged(0) ? signature.taggedBits("timeStamp") : new byte[0];
+    SealValue value = SealValue.of(algorithm, signature.bits("signature"));
+    byte[] stamp = new byte[0];
+    if (signature.nextIsTagged(0)) {
+      Der.Bits bits = signature.taggedBits("timeStamp");
+      stamp = bits.octets();
+      // Nothing signs this part: how it is written must not be open.
+      value = new SealValue(algorithm, value.octets(), value.odd() || bits.unused());
+    }
     signature.end();
     Tbs tbs = new Tbs(octets, seal, claimed, new byte[0], dataHash, property, certificate);
     SealVersion version = number == 5 ? SealVersion.V5 : SealVersion.V4;
@@ -85,13 +90,13 @@ public final class SealSignature {
   /** TBS_Sign of V1 holds the certificate and the algorithm itself; timeInfo is a BIT STRING. */
   private static SealSignature readV1(Der signature, Der toSign, byte[] octets, Seal seal)
       throws MalformedDataException {
-    byte[] timeInfo = toSign.bits("timeInfo");
-    byte[] dataHash = toSign.bits("dataHash");
-    String property = toSign.ia5("propertyInfo");
+    byte[] timeInfo = toSign.bits("timeInfo").octets();
+    byte[] dataHash = toSign.bits("dataHash").octets();
+    String property = toSign.string("propertyInfo");
     byte[] certificate = toSign.octets("cert");
     String algorithm = toSign.oid("signatureAlgorithm");
     toSign.end();
-    SealValue value = new SealValue(algorithm, signature.bits("signature"));
+    SealValue value = SealValue.of(algorithm, signature.bits("signature"));
     signature.end();
     Tbs tbs = new Tbs(octets, seal, null, timeInfo, dataHash, property, certificate);
     return new SealSignature(
@@ -103,12 +108,16 @@ public final class SealSignature {
    *
    * <p>Whether the seal lists the signer is for the caller to look at first.
    *
-   * @throws IllegalArgumentException for a key not of SM2, or a seal of another edition
+   * @throws IllegalArgumentException for a key not of SM2, or a seal of another edition or not in
+   *     DER
    */
   public static SealSignature sign(Seal seal, SealedData data, SigningKey signer)
       throws KeyUnavailableException {
     if (signer.algorithm() != SignatureAlgorithm.SM2_SM3 || seal.version() != SealVersion.V4) {
       throw new IllegalArgumentException("a V4 seal is used with an SM2 key");
+    }
+    if (!seal.isStrictDer()) {
+      throw new IllegalArgumentException("a seal that is not DER would change in a signature");
     }
     try {
       DERSequence toSign =

@@ -3,6 +3,7 @@ package io.hufu.crypto.seal;
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.SignatureAlgorithm;
 import io.hufu.crypto.VerificationKey;
+import java.util.Arrays;
 
 /**
  * A signature value as seals carry it. Immutable.
@@ -11,26 +12,44 @@ import io.hufu.crypto.VerificationKey;
  * by length alone: a value that is a strict DER SEQUENCE is taken as DER.
  *
  * @param algorithm dotted object identifier as written
- * @param octets content of the BIT STRING
+ * @param octets content of the BIT STRING, whole
+ * @param odd whether the BIT STRING states unused bits or had lost zero octets
  */
-record SealValue(String algorithm, byte[] octets) {
+record SealValue(String algorithm, byte[] octets, boolean odd) {
   private static final String SM2_WITH_SM3 = "1.2.156.10197.1.501";
 
   /** SM2 sign (GM/T 0006); seen where the combination is meant. */
   private static final String SM2_SIGN = "1.2.156.10197.1.301.1";
 
+  private static final int RAW_LENGTH = 64;
+  private static final int LOST_AT_MOST = 4;
+
+  /** OpenSSL drops zero octets at the end of a BIT STRING: how long it was, its form says. */
+  static SealValue of(String algorithm, Der.Bits bits) {
+    byte[] octets = bits.octets();
+    boolean sequence = octets.length > 1 && octets[0] == Der.SEQUENCE && octets[1] > RAW_LENGTH;
+    int length = sequence ? octets[1] + 2 : RAW_LENGTH;
+    boolean lost = octets.length < length && octets.length >= length - LOST_AT_MOST;
+    return new SealValue(
+        algorithm, lost ? Arrays.copyOf(octets, length) : octets, lost || bits.unused());
+  }
+
   /** Verifies over the original octets; the encoding says what matched. */
   SealEncoding verify(Certificate signer, byte[] signed) {
     boolean named = algorithm.equals(SM2_WITH_SM3) || algorithm.equals(SM2_SIGN);
     if (!named || !signer.hasUsableKey()) {
-      return SealEncoding.NONE;
+      return SealEncoding.NOT_COMPUTED;
     }
     VerificationKey key = signer.key();
-    if (key.verifyDer(SignatureAlgorithm.SM2_SM3, signed, octets)) {
-      return SealEncoding.DER;
+    if (!key.algorithms().contains(SignatureAlgorithm.SM2_SM3)) {
+      return SealEncoding.NOT_COMPUTED;
     }
-    return key.verify(SignatureAlgorithm.SM2_SM3, signed, octets)
-        ? SealEncoding.RAW
-        : SealEncoding.NONE;
+    SealEncoding encoding = SealEncoding.NONE;
+    if (key.verifyDer(SignatureAlgorithm.SM2_SM3, signed, octets)) {
+      encoding = SealEncoding.DER;
+    } else if (key.verify(SignatureAlgorithm.SM2_SM3, signed, octets)) {
+      encoding = SealEncoding.RAW;
+    }
+    return encoding.holds() && odd ? SealEncoding.UNUSED_BITS : encoding;
   }
 }

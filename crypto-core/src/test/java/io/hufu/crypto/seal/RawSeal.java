@@ -24,6 +24,7 @@ public final class RawSeal {
   private final Instant from;
   private final Instant to;
   private boolean raw;
+  private boolean nobody;
   private byte[] stamp = new byte[0];
 
   /** Starts a seal that lists the signer's certificate. */
@@ -38,6 +39,12 @@ public final class RawSeal {
   /** Writes values as r‖s. */
   public RawSeal rawValues() {
     raw = true;
+    return this;
+  }
+
+  /** Lists a text where the signer's certificate should stand. */
+  public RawSeal listingNobody() {
+    nobody = true;
     return this;
   }
 
@@ -77,7 +84,7 @@ public final class RawSeal {
   }
 
   private DERSequence info() {
-    DERSequence list = sequence(certificate(signer));
+    DERSequence list = sequence(nobody ? new DERIA5String("1") : certificate(signer));
     ASN1Encodable[] times = {time(from), time(from), time(to)};
     DERUTF8String name = new DERUTF8String("示例税务局发票监制章");
     ASN1Encodable[] property =

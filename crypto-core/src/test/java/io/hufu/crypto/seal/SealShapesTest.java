@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Seals of all editions, made field by field. */
 class SealShapesTest {
@@ -69,6 +70,79 @@ class SealShapesTest {
     byte[] four = raw(SealVersion.V4).stamped(token).seal();
     assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Seal.parse(four)))
         .isInstanceOf(MalformedDataException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(OddSeal.Habit.class)
+  void bit_strings_that_count_bits_their_own_way_are_read_and_told_apart(OddSeal.Habit habit)
+      throws Exception {
+    OddSeal odd = new OddSeal(habit, maker, signer, FROM, TO);
+    Seal seal = Seal.parse(odd.seal());
+    assertThat(seal.makerSignature(maker.certificate())).isEqualTo(SealEncoding.UNUSED_BITS);
+    assertThat(seal.isStrictDer()).isFalse();
+    assertThat(Seal.parse(raw(SealVersion.V1).seal()).isStrictDer()).isTrue();
+    byte[] der = odd.sign(XML, PATH, new byte[0]);
+    SealSignature signature = SealSignature.parse(der);
+    assertThat(signature.version()).isEqualTo(SealVersion.V1);
+    assertThat(signature.der()).isEqualTo(der);
+    assertThat(signature.verify(signer.certificate())).isEqualTo(SealEncoding.UNUSED_BITS);
+    assertThat(signature.dataHash()).isEqualTo(HashAlgorithm.SM3.digest(XML));
+    SealedData data = new SealedData(SIGNED, new byte[32], PATH);
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                () -> SealSignature.sign(seal, data, signer)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void zero_octets_that_a_bit_string_lost_are_known_from_its_form() throws Exception {
+    byte[] whole;
+    do {
+      whole = signer.signDer(XML);
+    } while (whole[whole.length - 1] != 0);
+    byte[] cut = Arrays.copyOf(whole, whole.length - 1);
+    SealValue value = SealValue.of("1.2.156.10197.1.501", new Der.Bits(cut, false));
+    assertThat(value.octets()).isEqualTo(whole);
+    assertThat(value.verify(signer.certificate(), XML)).isEqualTo(SealEncoding.UNUSED_BITS);
+    byte[] shorter = Arrays.copyOf(whole, whole.length - 9);
+    SealValue other = SealValue.of("1.2.156.10197.1.501", new Der.Bits(shorter, false));
+    assertThat(other.verify(signer.certificate(), XML)).isEqualTo(SealEncoding.NONE);
+  }
+
+  @Test
+  void a_list_that_holds_no_certificate_lists_nobody() throws Exception {
+    Seal seal = Seal.parse(raw(SealVersion.V1).listingNobody().seal());
+    assertThat(seal.listing(signer.certificate())).isEqualTo(Seal.Listing.NOT_LISTED);
+    assertThat(seal.makerSignature(maker.certificate())).isEqualTo(SealEncoding.DER);
+  }
+
+  @Test
+  void an_algorithm_that_is_not_computed_says_nothing_against_a_value() throws Exception {
+    byte[] der = raw(SealVersion.V4).seal();
+    Seal seal = Seal.parse(der);
+    int at = seal.der().length - 1;
+    while (!(der[at - 1] == (byte) 0x83 && der[at] == 0x75)) {
+      at--;
+    }
+    der[at] = 0x76;
+    assertThat(Seal.parse(der).makerSignature(maker.certificate()))
+        .isEqualTo(SealEncoding.NOT_COMPUTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "20200102030405Z",
+        "200102030405Z",
+        "20200102030405.125Z",
+        "20200102110405+0800",
+        "200102110405GMT+08:00"
+      })
+  void times_name_their_zone(String text) {
+    assertThat(SealTime.parse(text)).isEqualTo(Instant.parse("2020-01-02T03:04:05Z"));
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(() -> SealTime.parse("20200102030405")))
+        .isInstanceOf(java.time.DateTimeException.class);
   }
 
   @ParameterizedTest
