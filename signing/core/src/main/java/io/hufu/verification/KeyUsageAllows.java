@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** May the signer's certificate sign documents? */
 final class KeyUsageAllows extends SignatureCheck {
+  /** The objection of a certificate that may sign by its key usage, but says another purpose. */
+  static final String OTHER_PURPOSE = "extendedKeyUsage";
+
   /** Purposes that exclude signing documents: time-stamping, OCSP, TLS servers, code. */
   private static final Set<String> OTHER_PURPOSES =
       Set.of("1.3.6.1.5.5.7.3.8", "1.3.6.1.5.5.7.3.9", "1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.3");
@@ -45,6 +48,6 @@ final class KeyUsageAllows extends SignatureCheck {
       return "keyUsage";
     }
     List<String> purposes = leaf.extendedKeyUsage();
-    return !purposes.isEmpty() && OTHER_PURPOSES.containsAll(purposes) ? "extendedKeyUsage" : "";
+    return !purposes.isEmpty() && OTHER_PURPOSES.containsAll(purposes) ? OTHER_PURPOSE : "";
   }
 }

@@ -30,14 +30,25 @@ final class LaterSeals {
     for (SignatureCase later : signatures) {
       SubjectSignature signature = later.signature();
       if (signature.seal() != null && signature.number() > 1) {
-        if (isObjected(later, Topic.INTEGRITY, found)) {
+        if (isBroken(later, found)) {
           objections.add(objection(FindingCode.LATER_SEAL_BROKEN, signature));
-        } else if (isObjected(later, Topic.SIGNER, found)) {
+        } else if (isObjected(later, Topic.INTEGRITY, found)
+            || isObjected(later, Topic.SIGNER, found)) {
           objections.add(objection(FindingCode.LATER_SEAL_UNTRUSTED, signature));
         }
       }
     }
     return objections;
+  }
+
+  /** It is not what was signed; one that was not checked to the end only cannot be relied on. */
+  private static boolean isBroken(SignatureCase later, List<Finding> found) {
+    return found.stream()
+        .anyMatch(
+            f ->
+                f.topic() == Topic.INTEGRITY
+                    && f.outcome() == Outcome.FAILED
+                    && f.subject().equals(later.subject()));
   }
 
   private static boolean isObjected(SignatureCase later, Topic topic, List<Finding> found) {

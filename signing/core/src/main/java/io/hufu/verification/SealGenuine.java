@@ -59,6 +59,9 @@ final class SealGenuine extends SignatureCheck {
     // step b: the maker's signature over the octets that the seal's edition names
     SealEncoding encoding = seal.makerSignature(maker);
     facts.put("encoding", encoding.name());
+    if (encoding == SealEncoding.NOT_COMPUTED) {
+      return List.of(signature.finding(FindingCode.SEAL_NOT_CHECKED, INCONCLUSIVE, facts));
+    }
     if (encoding == SealEncoding.NONE) {
       return List.of(signature.finding(FindingCode.SEAL_INVALID, FAILED, facts));
     }
@@ -66,7 +69,9 @@ final class SealGenuine extends SignatureCheck {
     String objection = KeyUsageAllows.objection(maker);
     if (!objection.isEmpty()) {
       facts.put("objection", objection);
-      return List.of(signature.finding(FindingCode.SEAL_MAKER_UNTRUSTED, FAILED, facts));
+      if (!objection.equals(KeyUsageAllows.OTHER_PURPOSE)) {
+        return List.of(signature.finding(FindingCode.SEAL_MAKER_PURPOSE, FAILED, facts));
+      }
     }
     return chain(maker, seal, signature, judgement, facts);
   }
@@ -83,6 +88,10 @@ final class SealGenuine extends SignatureCheck {
       PathResult path =
           judgement.paths().find(maker, signature.candidates(), TrustAnchor.Use.SEAL, instant);
       if (path.valid()) {
+        // Seal systems have certificates for servers; who lists this one itself, means it.
+        if (facts.containsKey("objection") && path.path().size() > 1) {
+          return List.of(signature.finding(FindingCode.SEAL_MAKER_PURPOSE, INCONCLUSIVE, facts));
+        }
         return revocation(path.path(), new When(instant, seal.created()), signature, judgement);
       }
     }

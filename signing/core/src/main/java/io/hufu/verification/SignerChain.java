@@ -26,7 +26,7 @@ final class SignerChain extends SignatureCheck {
   List<Finding> judge(SignatureCase signature, Subject subject, Judgement judgement) {
     PathResult path = signature.path();
     if (path == null) {
-      return List.of(signature.finding(FindingCode.NO_SIGNER_CERTIFICATE, INCONCLUSIVE));
+      return List.of(signature.finding(FindingCode.SIGNER_UNKNOWN, INCONCLUSIVE));
     }
     PathResult.Problem problem = path.problem();
     return List.of(

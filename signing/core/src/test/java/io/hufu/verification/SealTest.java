@@ -110,10 +110,23 @@ class SealTest {
     Reports.expect(
         desk().judge(with(Seal.parse(der))), Verdict.REJECTED, FindingCode.SEAL_INVALID, FAILED);
     SigningKey tsa = World.issued(Profile.TIME_STAMPING, "CN=时间戳", MAKERS, World.BORN, World.FAR);
+    Doc byTsa = with(draft().madeBy(tsa));
     Reports.expect(
-        desk().judge(with(draft().madeBy(tsa))),
+        desk().judge(byTsa), Verdict.UNDECIDED, FindingCode.SEAL_MAKER_PURPOSE, INCONCLUSIVE);
+    // seal systems do have certificates for another purpose: who lists one itself means it
+    TrustList itself =
+        World.trust(
+            contents ->
+                contents
+                    .anchor(World.anchor(tsa, false, TrustAnchor.Use.SEAL))
+                    .authority(World.issuer(AuthorityDraft::itself)));
+    Reports.expect(
+        new Desk().trust(itself).judge(byTsa), Verdict.ACCEPTED, FindingCode.SEAL_TRUSTED, PASSED);
+    SigningKey ca = World.issued(Profile.CA, "CN=制章机构,C=CN", MAKERS, World.BORN, World.FAR);
+    Reports.expect(
+        desk().judge(with(draft().madeBy(ca))),
         Verdict.REJECTED,
-        FindingCode.SEAL_MAKER_UNTRUSTED,
+        FindingCode.SEAL_MAKER_PURPOSE,
         FAILED);
     // a root for licences makes no seals
     Reports.expect(

@@ -2,7 +2,10 @@ package io.hufu.signing.input;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -10,18 +13,22 @@ import java.util.zip.Inflater;
 /** Decompresses one entry and holds it to the size and the CRC of its headers. */
 final class EntryStream extends InputStream {
   private static final int CHUNK = 1 << 16;
+  private static final int TRAILER = 4;
 
   private final Document document;
   private final ArchiveEntry entry;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 crc = new CRC32();
+  private final Adler32 adler = new Adler32();
+  private final boolean trailerBorne;
   private long consumed;
   private long produced;
   private boolean ended;
 
-  EntryStream(Document document, ArchiveEntry entry) {
+  EntryStream(Document document, ArchiveEntry entry, boolean trailerBorne) {
     this.document = document;
     this.entry = entry;
+    this.trailerBorne = trailerBorne && entry.deflated();
   }
 
   @Override
@@ -42,6 +49,9 @@ final class EntryStream extends InputStream {
     int n = entry.deflated() ? inflate(buffer, offset, length) : copy(buffer, offset, length);
     if (n > 0) {
       crc.update(buffer, offset, n);
+      if (trailerBorne) {
+        adler.update(buffer, offset, n);
+      }
       produced += n;
       if (produced > entry.size()) {
         throw new CorruptEntryException("more bytes than the headers say");
@@ -89,10 +99,13 @@ final class EntryStream extends InputStream {
     }
   }
 
-  private void finish() throws CorruptEntryException {
+  private void finish() throws IOException {
     ended = true;
-    boolean rest = entry.deflated() && inflater.getRemaining() > 0;
-    if (rest || consumed != entry.compressedSize()) {
+    long behind = entry.compressedSize() - consumed;
+    if (entry.deflated()) {
+      behind += inflater.getRemaining();
+    }
+    if (behind != 0 && !isTrailer(behind)) {
       throw new CorruptEntryException("bytes behind the compressed data");
     }
     if (produced != entry.size()) {
@@ -101,6 +114,15 @@ final class EntryStream extends InputStream {
     if (crc.getValue() != entry.crc()) {
       throw new CorruptEntryException("the CRC-32 is another");
     }
+  }
+
+  /** What is behind the data must be its Adler-32 (RFC 1950 §2.2), most significant octet first. */
+  private boolean isTrailer(long behind) throws IOException {
+    if (!trailerBorne || behind != TRAILER) {
+      return false;
+    }
+    byte[] last = document.read(entry.position() + entry.compressedSize() - TRAILER, TRAILER);
+    return Arrays.equals(last, ByteBuffer.allocate(TRAILER).putInt((int) adler.getValue()).array());
   }
 
   @Override

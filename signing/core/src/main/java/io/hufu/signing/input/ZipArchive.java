@@ -32,8 +32,11 @@ public final class ZipArchive {
   private final Document document;
   private final Map<String, ArchiveEntry> entries;
   private final long prefix;
+  private final boolean trailerBorne;
 
-  private ZipArchive(Document document, Map<String, ArchiveEntry> entries, long prefix) {
+  private ZipArchive(
+      Document document, Map<String, ArchiveEntry> entries, long prefix, boolean trailerBorne) {
+    this.trailerBorne = trailerBorne;
     this.document = document;
     this.entries = Collections.unmodifiableMap(entries);
     this.prefix = prefix;
@@ -65,7 +68,8 @@ public final class ZipArchive {
     }
     names.requireNoFileIsFolder(List.copyOf(entries.keySet()));
     requireExpansion(entries.values(), document.size(), limits);
-    return new ZipArchive(document, entries, prefix);
+    boolean trailerBorne = tolerances.contains(ZipTolerance.ZLIB_TRAILER);
+    return new ZipArchive(document, entries, prefix, trailerBorne);
   }
 
   private static ArchiveEntry entry(ZipLocal local) {
@@ -150,7 +154,7 @@ public final class ZipArchive {
    * <p>The stream throws {@link CorruptEntryException}, an IOException, for wrong data.
    */
   public InputStream stream(ArchiveEntry entry) {
-    return new EntryStream(document, entry);
+    return new EntryStream(document, entry, trailerBorne);
   }
 
   /**

@@ -50,10 +50,13 @@ record ZipLocal(ZipHeader header, long position, long data, long end) {
       throw header.refused(FindingCode.ARCHIVE_DIRECTORIES_DIFFER, "an entry with two names");
     }
     requireSameReading(place, header, local);
-    if (place.bears(ZipTolerance.LOCAL_ZIP64) && hasZip64Sizes(header, local)) {
-      variable = withoutZip64(header, variable, nameLength);
-    } else {
+    boolean bears = place.bears(ZipTolerance.LOCAL_ZIP64);
+    boolean inField = bears && hasZip64Sizes(header, local);
+    if (!inField) {
       requireSameSizes(header, local);
+    }
+    if (bears) {
+      variable = withoutZip64(header, variable, nameLength, inField);
     }
     header.requirePlainExtras(variable, nameLength, extraLength);
     long end = data + header.compressedSize();
@@ -91,7 +94,8 @@ record ZipLocal(ZipHeader header, long position, long data, long end) {
   }
 
   /** Compares the sizes in the ZIP64 field (APPNOTE §4.5.3) and gives the field no meaning. */
-  private static LittleEndian withoutZip64(ZipHeader header, LittleEndian variable, int from)
+  private static LittleEndian withoutZip64(
+      ZipHeader header, LittleEndian variable, int from, boolean needed)
       throws ArchiveRefusedException {
     byte[] bytes = variable.bytes().clone();
     for (int at = from; bytes.length - at >= 20; at += 4 + variable.u16(at + 2)) {
@@ -106,10 +110,13 @@ record ZipLocal(ZipHeader header, long position, long data, long end) {
           Arrays.fill(bytes, at, at + 2, (byte) 0xff);
           return new LittleEndian(bytes);
         }
-        break;
+        throw header.refused(FindingCode.ARCHIVE_DIRECTORIES_DIFFER, "an entry with two sizes");
       }
     }
-    throw header.refused(FindingCode.ARCHIVE_DIRECTORIES_DIFFER, "an entry with two sizes");
+    if (needed) {
+      throw header.refused(FindingCode.ARCHIVE_DIRECTORIES_DIFFER, "an entry without sizes");
+    }
+    return variable;
   }
 
   private static void requireSameSizes(ZipHeader header, LittleEndian local)

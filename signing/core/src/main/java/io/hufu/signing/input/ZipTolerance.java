@@ -10,8 +10,13 @@ public enum ZipTolerance {
    */
   LANGUAGE_FLAG,
   /**
-   * A local header that puts its sizes into a ZIP64 field, though the directory has them plainly;
-   * they must be the same.
+   * A local header that puts its sizes into a ZIP64 field, or repeats them there, though the
+   * directory has them plainly; they must be the same.
    */
-  LOCAL_ZIP64
+  LOCAL_ZIP64,
+  /**
+   * Deflated data with its Adler-32 behind it, as zlib's own format has it and ZIP has not: four
+   * octets that the content determines.
+   */
+  ZLIB_TRAILER
 }

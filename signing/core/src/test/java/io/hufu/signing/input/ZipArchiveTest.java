@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.hufu.crypto.MalformedDataException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.EnumSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.zip.Adler32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -256,6 +258,38 @@ class ZipArchiveTest {
       ZipArchive zip = open(bytes);
       ArchiveEntry entry = zip.entry("a").orElseThrow();
       assertThatThrownBy(() -> zip.read(entry, 1 << 20))
+          .isInstanceOfSatisfying(
+              ArchiveRefusedException.class,
+              e -> assertThat(e.finding().code()).isEqualTo("ARCHIVE_ENTRY_CORRUPT"));
+    }
+  }
+
+  private static byte[] withTrailer(int change, int more) {
+    Adler32 adler = new Adler32();
+    adler.update(B);
+    byte[] trailer = ByteBuffer.allocate(4 + more).putInt((int) adler.getValue() ^ change).array();
+    return new ZipForge()
+        .add(
+            "a",
+            B,
+            true,
+            e -> {
+              int length = e.data.length;
+              e.data = Arrays.copyOf(e.data, length + trailer.length);
+              System.arraycopy(trailer, 0, e.data, length, trailer.length);
+              e.localCompressed = e.centralCompressed = e.data.length;
+            })
+        .bytes();
+  }
+
+  @Test
+  void the_checksum_of_zlib_behind_deflated_data_is_borne_by_choice() throws Exception {
+    ZipArchive zip = open(withTrailer(0, 0), ZipTolerance.ZLIB_TRAILER);
+    assertThat(zip.read(zip.entry("a").orElseThrow(), 1 << 20)).isEqualTo(B);
+    byte[][] refused = {withTrailer(0, 0), withTrailer(1, 0), withTrailer(0, 1)};
+    for (int i = 0; i < refused.length; i++) {
+      ZipArchive other = i == 0 ? open(refused[i]) : open(refused[i], ZipTolerance.ZLIB_TRAILER);
+      assertThatThrownBy(() -> other.read(other.entry("a").orElseThrow(), 1 << 20))
           .isInstanceOfSatisfying(
               ArchiveRefusedException.class,
               e -> assertThat(e.finding().code()).isEqualTo("ARCHIVE_ENTRY_CORRUPT"));

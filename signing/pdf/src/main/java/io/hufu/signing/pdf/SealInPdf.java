@@ -78,8 +78,12 @@ final class SealInPdf {
           FindingCode.SIGNATURE_INTACT,
           PASSED,
           context.facts(SignatureAlgorithm.SM2_SM3.name(), "SES_Signature " + seal.version()));
-    } else if (encoding == SealEncoding.RAW) {
-      context.report(FindingCode.SIGNATURE_VARIANT, INCONCLUSIVE, Map.of("variant", "RAW_VALUE"));
+    } else if (encoding == SealEncoding.NOT_COMPUTED) {
+      Map<String, String> facts = Map.of("algorithm", seal.algorithm());
+      context.report(FindingCode.ALGORITHM_UNKNOWN, INCONCLUSIVE, facts);
+    } else if (encoding.holds()) {
+      String variant = encoding == SealEncoding.RAW ? "RAW_VALUE" : encoding.name();
+      context.report(FindingCode.SIGNATURE_VARIANT, INCONCLUSIVE, Map.of("variant", variant));
     } else {
       context.report(FindingCode.SIGNATURE_INVALID, FAILED, Map.of());
     }
