@@ -11,9 +11,9 @@ import io.hufu.signing.input.Limits;
 import io.hufu.signing.input.XmlParser;
 import io.hufu.signing.input.ZipArchive;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -32,14 +32,16 @@ final class OfdPackage {
   static final String NAMESPACE = "http://www.ofdspec.org/2016";
   private static final String OLD_NAMESPACE = "http://www.ofdspec.org";
 
+  /** Plain digests, and those with a signer's Z before the data. */
+  private static final int MOST_KINDS = 12;
+
   private final ZipArchive archive;
   private final Limits limits;
   private final Set<OfdTolerance> tolerances;
   private final Map<String, String> folded = new HashMap<>();
   private final Map<String, OfdElement> parts = new HashMap<>();
   private final Map<String, OfdFault> faults = new HashMap<>();
-  private final Map<HashAlgorithm, Map<String, byte[]>> digests =
-      new EnumMap<>(HashAlgorithm.class);
+  private final Map<ByteBuffer, Map<String, byte[]>> digests = new HashMap<>();
   private final Set<String> oddities = new LinkedHashSet<>();
   private long parsed;
 
@@ -130,10 +132,22 @@ final class OfdPackage {
 
   /** Digests the raw bytes of an entry. */
   byte[] digest(String name, HashAlgorithm hash) throws IOException, OfdFault {
-    Map<String, byte[]> known = digests.computeIfAbsent(hash, h -> new HashMap<>());
+    return digest(name, hash, new byte[] {});
+  }
+
+  /** Digests a prefix and the raw bytes of an entry; for a few prefixes only. */
+  byte[] digest(String name, HashAlgorithm hash, byte[] prefix) throws IOException, OfdFault {
+    ByteBuffer kind = ByteBuffer.wrap(Arrays.copyOf(prefix, prefix.length + 1));
+    kind.put(prefix.length, (byte) hash.ordinal());
+    if (!digests.containsKey(kind) && digests.size() == MOST_KINDS) {
+      throw new OfdFault(
+          FindingCode.LIMIT_EXCEEDED, Outcome.INCONCLUSIVE, name, "too many kinds of digest");
+    }
+    Map<String, byte[]> known = digests.computeIfAbsent(kind, k -> new HashMap<>());
     byte[] digest = known.get(name);
     if (digest == null) {
       MessageDigest running = hash.start();
+      running.update(prefix);
       try {
         archive.digest(entry(name), running);
       } catch (MalformedDataException e) {

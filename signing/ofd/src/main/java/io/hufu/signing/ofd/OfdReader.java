@@ -148,7 +148,7 @@ final class OfdReader {
           SignedValue.read(
               parts.bytes(file.value()),
               new SignedValue.Context(parts.bytes(entry), entry, subject, parts.tolerances()));
-      References references = References.check(file, subject, parts);
+      References references = References.check(file, subject, parts, value.prefix());
       List<Evidence> evidence = evidence(entry, number, value.evidence());
       return new ReadSignature(
           number, list, listed.file(), Optional.of(file), value, references, evidence);
@@ -215,7 +215,7 @@ final class OfdReader {
         findings.addAll(new SealFiles(parts, signature).check());
       }
       signature.stampWithoutSeal().ifPresent(findings::add);
-      if (signature.value().holds() && signature.references().findings().isEmpty()) {
+      if (signature.value().holds() && signature.references().hold()) {
         findings.add(Finding.of(FindingCode.SIGNATURE_INTACT, Outcome.PASSED, signature.subject()));
       }
     }

@@ -21,15 +21,28 @@ public enum OfdTolerance {
   LANGUAGE_FLAG,
   /** Local headers with their sizes in a ZIP64 field; the directory must have the same sizes. */
   LOCAL_ZIP64,
+  /** Deflated data with its Adler-32 behind it, four octets that the content determines. */
+  ZLIB_TRAILER,
   /** A seal signature value that is r‖s instead of DER. */
   RAW_SIGNATURE_VALUE,
   /** A GB/T 35275 signature over the digest of Signature.xml, or its base64, as the message. */
-  DIGEST_AS_MESSAGE;
+  DIGEST_AS_MESSAGE,
+  /** The signature's BIT STRING states unused bits, or lost zero octets at its end. */
+  UNUSED_BITS,
+  /** SM3 with the signer's Z before the data, in References and in dataHash. */
+  DIGEST_WITH_Z;
 
   /** What is borne unless a caller says otherwise: forms that leave the meaning clear. */
   public static final Set<OfdTolerance> USUAL =
       Collections.unmodifiableSet(
-          EnumSet.of(PATH_CASE, PATH_FROM_ROOT, PATH_SEGMENTS, NAMESPACE, LANGUAGE_FLAG));
+          EnumSet.of(
+              PATH_CASE,
+              PATH_FROM_ROOT,
+              PATH_SEGMENTS,
+              NAMESPACE,
+              LANGUAGE_FLAG,
+              LOCAL_ZIP64,
+              ZLIB_TRAILER));
 
   /** Returns those of these tolerances that concern the archive. */
   static Set<ZipTolerance> ofArchive(Set<OfdTolerance> borne) {

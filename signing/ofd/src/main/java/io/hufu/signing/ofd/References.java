@@ -1,5 +1,6 @@
 package io.hufu.signing.ofd;
 
+import io.hufu.crypto.HashAlgorithm;
 import io.hufu.model.report.Finding;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.FindingSubject;
@@ -21,9 +22,20 @@ import java.util.Set;
  * @param findings what is wrong
  */
 record References(Set<String> covered, Set<String> claimed, List<Finding> findings) {
-  static References check(SignatureFile file, FindingSubject subject, OfdPackage parts)
+  /** Tells whether all protected files are as they were signed, in a form that is borne. */
+  boolean hold() {
+    return findings.stream().allMatch(finding -> finding.outcome() == Outcome.NOTICE);
+  }
+
+  /**
+   * Compares.
+   *
+   * @param prefix the signer's Z, which some products digest before the data; empty for none
+   */
+  static References check(
+      SignatureFile file, FindingSubject subject, OfdPackage parts, byte[] prefix)
       throws IOException {
-    Checker checker = new Checker(file, subject, parts);
+    Checker checker = new Checker(file, subject, parts, prefix);
     checker.run();
     return new References(
         Set.copyOf(checker.covered), Set.copyOf(checker.claimed), List.copyOf(checker.findings));
@@ -35,15 +47,18 @@ record References(Set<String> covered, Set<String> claimed, List<Finding> findin
     private final FindingSubject subject;
     private final OfdPackage parts;
     private final CheckMethod method;
+    private final byte[] prefix;
+    private boolean prefixed;
     private final Set<String> covered = new LinkedHashSet<>();
     private final Set<String> claimed = new LinkedHashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    Checker(SignatureFile file, FindingSubject subject, OfdPackage parts) {
+    Checker(SignatureFile file, FindingSubject subject, OfdPackage parts, byte[] prefix) {
       this.file = file;
       this.subject = subject;
       this.parts = parts;
       this.method = CheckMethod.of(file.checkMethod());
+      this.prefix = method.hash() == HashAlgorithm.SM3 ? prefix : new byte[0];
     }
 
     void run() throws IOException {
@@ -57,6 +72,14 @@ record References(Set<String> covered, Set<String> claimed, List<Finding> findin
       }
       for (SignatureFile.Reference reference : file.references()) {
         check(reference);
+      }
+      if (prefixed) {
+        boolean borne = parts.tolerances().contains(OfdTolerance.DIGEST_WITH_Z);
+        findings.add(
+            finding(
+                FindingCode.SIGNATURE_VARIANT,
+                borne ? Outcome.NOTICE : Outcome.INCONCLUSIVE,
+                Map.of("variant", "DIGEST_WITH_Z")));
       }
     }
 
@@ -73,9 +96,13 @@ record References(Set<String> covered, Set<String> claimed, List<Finding> findin
         findings.add(about(FindingCode.REFERENCE_DOUBLED, entry));
       } else if (method.hash() != null) {
         try {
-          if (MessageDigest.isEqual(
-              parts.digest(entry, method.hash()), checkValue(reference.checkValue()))) {
+          byte[] value = checkValue(reference.checkValue());
+          if (MessageDigest.isEqual(parts.digest(entry, method.hash()), value)) {
             covered.add(entry);
+          } else if (prefix.length > 0
+              && MessageDigest.isEqual(parts.digest(entry, method.hash(), prefix), value)) {
+            covered.add(entry);
+            prefixed = true;
           } else if (method.keyed()) {
             Map<String, String> facts = Map.of("method", method(), "entry", entry);
             findings.add(

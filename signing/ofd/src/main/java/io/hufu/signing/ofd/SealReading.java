@@ -14,6 +14,7 @@ import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Outcome;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
 /** Verifies a seal signature as a value: value and binding; the seal itself is judged elsewhere. */
 final class SealReading {
   private static final int SEQUENCE = 0x30;
+  private static final int LOST_AT_MOST = 4;
 
   private final SealSignature signature;
   private final SignedValue.Context context;
@@ -42,6 +44,7 @@ final class SealReading {
       Certificate signer = Certificate.fromDer(signature.signerCertificate());
       certificates.add(signer);
       holds = verify(signer);
+      holds &= binds(signer);
     } catch (MalformedDataException e) {
       findings.add(
           context.finding(
@@ -49,7 +52,6 @@ final class SealReading {
               Outcome.INCONCLUSIVE,
               Map.of("detail", String.valueOf(e.getMessage()))));
     }
-    holds &= binds();
     byte[] octets = signature.value();
     byte[] canonical = SignatureAlgorithm.SM2_SM3.canonicalFromDer(octets).orElse(octets);
     return new SignedValue(
@@ -70,28 +72,32 @@ final class SealReading {
     if (encoding == SealEncoding.DER) {
       return true;
     }
-    if (encoding == SealEncoding.RAW) {
-      boolean borne = context.tolerances().contains(OfdTolerance.RAW_SIGNATURE_VALUE);
-      findings.add(variant("RAW_VALUE", borne));
-      return borne;
+    if (encoding == SealEncoding.NOT_COMPUTED) {
+      Map<String, String> facts = Map.of("algorithm", signature.algorithm());
+      findings.add(context.finding(FindingCode.ALGORITHM_UNKNOWN, Outcome.INCONCLUSIVE, facts));
+      return false;
     }
-    Optional<String> other = signer.hasUsableKey() ? otherUserId(signer) : Optional.empty();
+    if (encoding.holds()) {
+      return encoding == SealEncoding.RAW
+          ? variant("RAW_VALUE", OfdTolerance.RAW_SIGNATURE_VALUE)
+          : variant("UNUSED_BITS", OfdTolerance.UNUSED_BITS);
+    }
+    Optional<String> other = signer.hasUsableKey() ? otherForm(signer) : Optional.empty();
     findings.add(
         other
-            .map(name -> variant(name, false))
+            .map(name -> context.variant(name, false))
             .orElseGet(() -> context.finding(FindingCode.SIGNATURE_INVALID, Outcome.FAILED)));
     return false;
   }
 
-  private Finding variant(String name, boolean borne) {
-    return context.finding(
-        FindingCode.SIGNATURE_VARIANT,
-        borne ? Outcome.NOTICE : Outcome.INCONCLUSIVE,
-        Map.of("variant", name));
+  private boolean variant(String name, OfdTolerance tolerance) {
+    boolean borne = context.tolerances().contains(tolerance);
+    findings.add(context.variant(name, borne));
+    return borne;
   }
 
-  /** Says why a value does not hold, when another user id, or none, explains it. */
-  private Optional<String> otherUserId(Certificate signer) {
+  /** Says why a value does not hold, when another user id, or what else was signed, explains it. */
+  private Optional<String> otherForm(Certificate signer) {
     byte[] octets = signature.value();
     byte[] value = SignatureAlgorithm.SM2_SM3.canonicalFromDer(octets).orElse(octets);
     for (Sm2UserId id : List.of(Sm2UserId.EMPTY, Sm2UserId.ABSENT)) {
@@ -101,14 +107,20 @@ final class SealReading {
         return Optional.of(id == Sm2UserId.EMPTY ? "EMPTY_USER_ID" : "NO_USER_ID");
       }
     }
-    return Optional.empty();
+    // e is dataHash: Signature.xml was signed, and neither the seal nor the time.
+    boolean hash =
+        signer.key().verifyDigest(SignatureAlgorithm.SM2_SM3, signature.dataHash(), value);
+    return hash ? Optional.of("DATA_HASH_SIGNED") : Optional.empty();
   }
 
   /** dataHash is the plain SM3 of Signature.xml; propertyInfo is its path, which binds nothing. */
-  private boolean binds() {
-    boolean same =
-        MessageDigest.isEqual(HashAlgorithm.SM3.digest(context.xml()), signature.dataHash());
+  private boolean binds(Certificate signer) {
+    boolean same = isDataHash(HashAlgorithm.SM3.digest(context.xml()));
     if (!same) {
+      byte[] prefix = SignedValue.prefix(signer);
+      if (prefix.length > 0 && isDataHash(HashAlgorithm.SM3.digest(prefix, context.xml()))) {
+        return variant("DIGEST_WITH_Z", OfdTolerance.DIGEST_WITH_Z);
+      }
       findings.add(context.finding(FindingCode.SIGNED_VALUE_OTHER_DATA, Outcome.FAILED));
     }
     String path = signature.propertyInfo().replaceFirst("^/", "");
@@ -120,6 +132,13 @@ final class SealReading {
               Map.of("path", signature.propertyInfo().replaceAll("[^\\x20-\\x7e]", "?"))));
     }
     return same;
+  }
+
+  /** Zero octets at the end of a BIT STRING are lost by the same products that count bits. */
+  private boolean isDataHash(byte[] digest) {
+    byte[] hash = signature.dataHash();
+    boolean lost = hash.length < digest.length && hash.length >= digest.length - LOST_AT_MOST;
+    return MessageDigest.isEqual(digest, lost ? Arrays.copyOf(hash, digest.length) : hash);
   }
 
   /** V1 may write a token, a UTCTime or text as time; only a SEQUENCE can be a token. */

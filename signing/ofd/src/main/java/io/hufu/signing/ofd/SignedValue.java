@@ -3,6 +3,7 @@ package io.hufu.signing.ofd;
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.SignatureAlgorithm;
+import io.hufu.crypto.Sm2UserId;
 import io.hufu.crypto.seal.SealSignature;
 import io.hufu.model.Evidence;
 import io.hufu.model.report.Finding;
@@ -55,6 +56,14 @@ record SignedValue(
       return Finding.of(code, outcome, subject, facts).at(entry);
     }
 
+    /** Names a form that the standard does not have. */
+    Finding variant(String name, boolean borne) {
+      return finding(
+          FindingCode.SIGNATURE_VARIANT,
+          borne ? Outcome.NOTICE : Outcome.INCONCLUSIVE,
+          Map.of("variant", name));
+    }
+
     Finding finding(FindingCode code, Outcome outcome) {
       return finding(code, outcome, Map.of());
     }
@@ -72,6 +81,15 @@ record SignedValue(
     } catch (MalformedDataException e) {
       return unreadable(bytes, problem, context);
     }
+  }
+
+  /** Returns the signer's Z (GB/T 32918.2 §5.5); empty without a signer of SM2. */
+  byte[] prefix() {
+    return certificates.isEmpty() ? NOTHING : prefix(certificates.get(0));
+  }
+
+  static byte[] prefix(Certificate signer) {
+    return signer.hasUsableKey() ? signer.key().messagePrefix(Sm2UserId.PROFILE) : NOTHING;
   }
 
   /** A bare value carries no certificate: nobody can say whose it is. */

@@ -1,6 +1,8 @@
 package io.hufu.signing.ofd;
 
 import io.hufu.crypto.HashAlgorithm;
+import io.hufu.crypto.Sm2UserId;
+import io.hufu.crypto.seal.OddSeal;
 import io.hufu.crypto.seal.RawSeal;
 import io.hufu.verification.World;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,7 @@ final class Invoice {
   private final Map<String, String> uncovered = new LinkedHashMap<>();
   private UnaryOperator<String> path = name -> "/" + name;
   private String method = "1.2.156.10197.1.401";
+  private byte[] prefix = {};
   private int signatures;
 
   Invoice() {
@@ -73,6 +76,12 @@ final class Invoice {
     return this;
   }
 
+  /** Digests with the signer's Z before the data, in references and in the seal signature. */
+  Invoice withZ() {
+    prefix = World.AGENCY.certificate().key().messagePrefix(Sm2UserId.PROFILE);
+    return this;
+  }
+
   /** Leaves an entry out of the references. */
   Invoice leaving(String name) {
     uncovered.put(name, "");
@@ -81,6 +90,24 @@ final class Invoice {
 
   /** Signs a document over everything but the lists of signatures. */
   Invoice sign(int document, RawSeal seal) throws Exception {
+    return sign(document, (xml, path) -> seal.sign(xml, path, World.SIGNED));
+  }
+
+  /** Signs the first document with such a seal. */
+  Invoice sign(OddSeal seal) throws Exception {
+    return sign(0, (xml, path) -> seal.sign(xml, path, prefix));
+  }
+
+  /** Makes a SignedValue.dat. */
+  private interface Signing {
+    byte[] sign(byte[] xml, String path) throws Exception;
+  }
+
+  private byte[] digest(byte[] octets) {
+    return HashAlgorithm.SM3.digest(prefix, octets);
+  }
+
+  private Invoice sign(int document, Signing seal) throws Exception {
     String folder = "Doc_" + document + "/Signs/";
     StringBuilder xml = new StringBuilder("<ofd:Signature" + NAMESPACE + "><ofd:SignedInfo>");
     xml.append("<ofd:Provider ProviderName=\"other\" Version=\"1.0\" Company=\"示例\"/>");
@@ -92,7 +119,7 @@ final class Invoice {
       if (!uncovered.containsKey(entry.getKey()) && !list) {
         xml.append("\n<ofd:Reference FileRef=\"").append(path.apply(entry.getKey()));
         xml.append("\"><ofd:CheckValue>");
-        xml.append(Base64.getEncoder().encodeToString(HashAlgorithm.SM3.digest(entry.getValue())));
+        xml.append(Base64.getEncoder().encodeToString(digest(entry.getValue())));
         xml.append("</ofd:CheckValue></ofd:Reference>");
       }
     }
@@ -109,7 +136,7 @@ final class Invoice {
     byte[] signed = entries.get(folder + "Sign_0/Signature.xml");
     entries.put(
         folder + "Sign_0/SignedValue.dat",
-        seal.sign(signed, "/" + folder + "Sign_0/Signature.xml", World.SIGNED));
+        seal.sign(signed, "/" + folder + "Sign_0/Signature.xml"));
     signatures++;
     return this;
   }

@@ -2,6 +2,7 @@ package io.hufu.signing.ofd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hufu.crypto.seal.OddSeal;
 import io.hufu.crypto.seal.RawSeal;
 import io.hufu.crypto.seal.SealVersion;
 import io.hufu.model.AcceptancePolicy;
@@ -50,6 +51,49 @@ class OfdForeignTest {
     byte[] raw = new Invoice().sign(0, seal(version).rawValues()).bytes();
     expect(judge(raw), Verdict.UNDECIDED, "RAW_VALUE");
     expect(judge(raw, OfdTolerance.RAW_SIGNATURE_VALUE), Verdict.ACCEPTED, "RAW_VALUE");
+  }
+
+  private static OddSeal odd(OddSeal.Habit habit) throws Exception {
+    return new OddSeal(habit, Seals.MAKER, World.AGENCY, World.BORN, World.FAR);
+  }
+
+  @ParameterizedTest
+  @EnumSource(OddSeal.Habit.class)
+  void bit_strings_that_count_bits_their_own_way(OddSeal.Habit habit) throws Exception {
+    byte[] file = new Invoice().sign(odd(habit)).bytes();
+    expect(judge(file), Verdict.UNDECIDED, "INCONCLUSIVE SIGNATURE_VARIANT", "=UNUSED_BITS");
+    expect(judge(file, OfdTolerance.UNUSED_BITS), Verdict.ACCEPTED, "NOTICE SIGNATURE_VARIANT");
+  }
+
+  @Test
+  void digests_with_the_signers_Z_before_the_data() throws Exception {
+    Invoice invoice = new Invoice().withZ().sign(odd(OddSeal.Habit.LENGTH));
+    OfdTolerance[] borne = {OfdTolerance.UNUSED_BITS, OfdTolerance.DIGEST_WITH_Z};
+    expect(
+        judge(invoice.bytes(), borne[0]),
+        Verdict.UNDECIDED,
+        "INCONCLUSIVE SIGNATURE_VARIANT Doc_0/Signs/Sign_0/Signature.xml {variant=DIGEST_WITH_Z}",
+        "INCONCLUSIVE SIGNATURE_VARIANT  {variant=DIGEST_WITH_Z}");
+    expect(judge(invoice.bytes(), borne), Verdict.ACCEPTED, "SIGNATURE_INTACT", "DIGEST_WITH_Z");
+    Map<String, byte[]> entries = invoice.entries();
+    entries.put("Doc_0/Annots/Annotations.xml", entries.get("Doc_0/Tpls/Tpl_0/Content.xml"));
+    expect(judge(Tampering.zip(entries), borne), Verdict.REJECTED, "FAILED CONTENT_CHANGED");
+  }
+
+  @Test
+  void a_value_over_the_data_instead_of_what_is_to_be_signed() throws Exception {
+    byte[] file = new Invoice().withZ().sign(odd(OddSeal.Habit.TRIMMED).overData()).bytes();
+    expect(
+        judge(file, OfdTolerance.values()),
+        Verdict.UNDECIDED,
+        "INCONCLUSIVE SIGNATURE_VARIANT",
+        "=DATA_HASH_SIGNED");
+  }
+
+  @Test
+  void a_seal_that_lists_a_text_instead_of_a_certificate() throws Exception {
+    byte[] file = new Invoice().sign(0, seal(SealVersion.V1).listingNobody()).bytes();
+    expect(judge(file), Verdict.REJECTED, "SIGNATURE_INTACT", "FAILED SIGNER_NOT_IN_SEAL");
   }
 
   @Test
