@@ -5,6 +5,8 @@ import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.engines.SM4Engine;
 import org.bouncycastle.crypto.modes.GCMBlockCipher;
 import org.bouncycastle.crypto.modes.GCMModeCipher;
+import org.bouncycastle.crypto.modes.gcm.GCMMultiplier;
+import org.bouncycastle.crypto.modes.gcm.Tables8kGCMMultiplier;
 import org.bouncycastle.crypto.params.AEADParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 
@@ -24,7 +26,12 @@ public final class Sm4Gcm {
   /** Bytes that sealing adds after the ciphertext. */
   public static final int TAG_LENGTH = 16;
 
+  private static final int BLOCK_LENGTH = 16;
+
   private final byte[] key;
+
+  /** Tables of the authentication key, made once: they take longer than a chunk's other set-up. */
+  private final GCMMultiplier tables = new Tables8kGCMMultiplier();
 
   /** Takes a key of 16 secret bytes; keeps a copy. */
   public Sm4Gcm(byte[] key) {
@@ -32,6 +39,11 @@ public final class Sm4Gcm {
       throw new IllegalArgumentException("an SM4 key has 16 bytes");
     }
     this.key = key.clone();
+    byte[] authenticationKey = new byte[BLOCK_LENGTH];
+    SM4Engine engine = new SM4Engine();
+    engine.init(true, new KeyParameter(key));
+    engine.processBlock(authenticationKey, 0, authenticationKey, 0);
+    tables.init(authenticationKey); // from here on only read, by any thread
   }
 
   /** Encrypts and authenticates; returns ciphertext followed by the tag of 16 bytes. */
@@ -65,7 +77,7 @@ public final class Sm4Gcm {
     if (nonce.length != NONCE_LENGTH) {
       throw new IllegalArgumentException("a nonce has 12 bytes");
     }
-    GCMModeCipher cipher = GCMBlockCipher.newInstance(new SM4Engine());
+    GCMModeCipher cipher = GCMBlockCipher.newInstance(new SM4Engine(), tables);
     cipher.init(
         encrypt, new AEADParameters(new KeyParameter(key), TAG_LENGTH * 8, nonce, associatedData));
     return cipher;
