@@ -1,6 +1,8 @@
 package io.hufu.exchange;
 
+import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
+import io.hufu.model.MemberReader;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,22 @@ public record AuditEntry(
     ANCHORED,
     /** Packages and entries before a time were deleted. */
     PURGED
+  }
+
+  static AuditEntry parse(JsonObject json) throws MalformedDataException {
+    MemberReader members = MemberReader.of("entry", json);
+    AuditEntry entry =
+        new AuditEntry(
+            members.constant(Event.class, "event"),
+            members.instant("at"),
+            members.text("timeSource"),
+            members.textOrNull("peer"),
+            members.textOrNull("message"),
+            members.textOrNull("digest"),
+            members.textOrNull("why"),
+            members.textOrNull("outcome"));
+    members.end();
+    return entry;
   }
 
   JsonObject toJson() {

@@ -42,9 +42,9 @@ record AuditLine(
     return new AuditLine(number, previous, digest, null, null);
   }
 
-  /** Returns when the entry was made; null when it was purged or says nothing. */
-  @Nullable Instant at() {
-    return entry == null ? null : entry.text("at").map(Instant::parse).orElse(null);
+  /** Returns when the entry was made; null when it was purged. */
+  @Nullable Instant at() throws MalformedDataException {
+    return entry == null ? null : AuditEntry.parse(entry).at();
   }
 
   byte[] encoded() {

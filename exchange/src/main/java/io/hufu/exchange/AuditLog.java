@@ -7,8 +7,6 @@ import io.hufu.crypto.MalformedDataException;
 import io.hufu.model.Anchor;
 import io.hufu.model.AnchorReceipt;
 import io.hufu.model.LogEntry;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +18,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What happened to every message, as a chain of lines in one file. Thread-safe; close it.
@@ -31,8 +31,9 @@ import java.util.HexFormat;
  * than a retention period allows are deleted, and only their digests stay (docs/exchange.md).
  */
 public final class AuditLog implements Closeable {
-  private static final int MAX_LINE = 1 << 16;
   private static final int SALT = 32;
+  private static final Pattern TEXT =
+      Pattern.compile("hufu-exchange-audit/1\n(0|[1-9][0-9]{0,17})\n([0-9a-f]{64})\n");
 
   private final Path file;
   private final HashAlgorithm hash;
@@ -69,6 +70,15 @@ public final class AuditLog implements Closeable {
     @Override
     public byte[] link() {
       return link.clone();
+    }
+
+    /** Reads what {@link #text} wrote. */
+    public static Head parse(byte[] text) throws MalformedDataException {
+      Matcher parts = TEXT.matcher(new String(text, US_ASCII));
+      if (!parts.matches()) {
+        throw new MalformedDataException("not the head of an audit log");
+      }
+      return new Head(Long.parseLong(parts.group(1)), HexFormat.of().parseHex(parts.group(2)));
     }
 
     /** Returns what is anchored: three lines of text. */
@@ -109,35 +119,16 @@ public final class AuditLog implements Closeable {
    */
   public static Head verify(Path file, HashAlgorithm hash)
       throws IOException, MalformedDataException {
-    Head head = new Head(0, new byte[hash.length()]);
     if (!Files.exists(file)) {
-      return head;
+      return new Head(0, new byte[hash.length()]);
     }
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      for (AuditLine line = next(in, hash); line != null; line = next(in, hash)) {
-        if (line.number() != head.entries() || !Arrays.equals(line.previous(), head.link)) {
-          throw new MalformedDataException(
-              "audit line " + head.entries() + ": does not follow the one before");
-        }
-        head = new Head(head.entries() + 1, line.link(hash));
+    try (InputStream in = Files.newInputStream(file)) {
+      AuditReader.Summary summary = AuditReader.read(in, hash, List.of());
+      if (summary.unfinished()) {
+        throw new MalformedDataException("the last line has no end");
       }
+      return summary.head();
     }
-    return head;
-  }
-
-  private static @org.jspecify.annotations.Nullable AuditLine next(
-      InputStream in, HashAlgorithm hash) throws IOException, MalformedDataException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int b = in.read(); b != '\n'; b = in.read()) {
-      if (b < 0 && line.size() == 0) {
-        return null;
-      }
-      if (b < 0 || line.size() == MAX_LINE) {
-        throw new MalformedDataException("audit: a line without an end");
-      }
-      line.write(b);
-    }
-    return AuditLine.parse(hash, line.toByteArray());
   }
 
   /** Adds an entry; durable when this returns. */
@@ -175,7 +166,7 @@ public final class AuditLog implements Closeable {
     HashAlgorithm of = anchor.hash();
     LogEntry entry =
         new LogEntry(LogEntry.Kind.OTHER_FILE, of, of.digest(anchored.text()), salt, new byte[0]);
-    AnchorReceipt receipt = anchor.anchor(java.util.List.of(entry)).get(0);
+    AnchorReceipt receipt = anchor.anchor(List.of(entry)).get(0);
     return new AnchorReceipt(
         receipt.origin(),
         receipt.hash(),
@@ -187,11 +178,19 @@ public final class AuditLog implements Closeable {
         receipt.fabricProof());
   }
 
+  private long purged() throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return AuditReader.read(in, hash, List.of()).purged();
+    } catch (MalformedDataException e) {
+      throw new IOException(file + " is damaged: " + e.getMessage(), e);
+    }
+  }
+
   /** Deletes entries made before a time; their digests stay. Returns how many went. */
   synchronized int purge(Instant before) throws IOException {
     Path fresh = file.resolveSibling(DurableFile.HIDDEN + file.getFileName());
-    int gone = 0;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
+    long gone = head.entries() - purged();
+    try (InputStream in = Files.newInputStream(file);
         FileChannel out =
             FileChannel.open(
                 fresh,
@@ -200,12 +199,7 @@ public final class AuditLog implements Closeable {
                 StandardOpenOption.TRUNCATE_EXISTING);
         OutputStream text =
             new java.io.BufferedOutputStream(java.nio.channels.Channels.newOutputStream(out))) {
-      for (AuditLine line = next(in, hash); line != null; line = next(in, hash)) {
-        Instant at = line.at();
-        boolean goes = at != null && at.isBefore(before);
-        gone += goes ? 1 : 0;
-        text.write((goes ? line.purged() : line).encoded());
-      }
+      gone -= AuditReader.copy(in, hash, entry -> !entry.at().isBefore(before), text);
       text.flush();
       out.force(true);
     } catch (MalformedDataException e) {
@@ -215,7 +209,7 @@ public final class AuditLog implements Closeable {
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     DurableFile.syncDirectory(DurableFile.parent(file));
     lines = FileChannel.open(file, StandardOpenOption.APPEND);
-    return gone;
+    return (int) gone;
   }
 
   @Override

@@ -6,16 +6,21 @@ import io.hufu.exchange.message.MessageKind;
 import io.hufu.exchange.message.RequestState;
 import io.hufu.exchange.message.SignedMessage;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** Sends what waits in the outbox until each has its receipt. Used by one thread at a time. */
+/** Sends what waits in the outbox until each has its receipt. Thread-safe. */
 final class Dispatch {
   private static final System.Logger LOGGER = System.getLogger(Dispatch.class.getName());
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
@@ -30,36 +35,94 @@ final class Dispatch {
           RefusalCode.CONTENT_CHANGED,
           RefusalCode.LIMIT_EXCEEDED);
 
+  /** What another clock or a newer trust list will make good: it stays so only until it expires. */
+  private static final Set<RefusalCode> OF_THE_TIME =
+      EnumSet.of(RefusalCode.FROM_FUTURE, RefusalCode.EXPIRED, RefusalCode.SENDER_UNTRUSTED);
+
   private static final int LINE_TRIES = 5;
 
-  private final Office office;
-  private final Map<String, Wait> waits = new HashMap<>();
+  /** Recipients that are served at the same time. */
+  private static final int LINES = 8;
 
-  private record Wait(int tries, Instant until) {}
+  private final Office office;
+  private final Map<String, Wait> waits = new ConcurrentHashMap<>();
+
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+
+  private record Wait(int tries, Instant until) {
+    static final Wait NONE = new Wait(0, Instant.EPOCH);
+  }
 
   Dispatch(Office office) {
     this.office = office;
   }
 
   /**
-   * Tries each letter that is due once; returns how many got their receipt. Who does not answer for
-   * one letter is not asked about the others in this round.
+   * Tries each letter that is due once; returns how many got their receipt. Recipients are served
+   * side by side, each with one letter after the other; one that another thread is serving is left
+   * out. Who does not answer for one letter is not asked about the others in this round.
    */
   int round(Transport transport) throws IOException {
-    int delivered = 0;
-    Set<String> silent = new HashSet<>();
-    for (Letter letter : office.outbox().pending()) {
-      Wait wait = waits.get(letter.key());
-      boolean due = wait == null || !office.settings().now().isBefore(wait.until());
-      if (!due || silent.contains(letter.to())) {
-        continue;
+    List<String> mine =
+        office.outbox().pending().stream().map(Letter::to).distinct().filter(busy::add).toList();
+    if (mine.size() <= 1) {
+      return mine.isEmpty() ? 0 : serve(mine.get(0), transport);
+    }
+    ExecutorService lines = Executors.newFixedThreadPool(Math.min(LINES, mine.size()));
+    try {
+      List<Future<Integer>> running =
+          mine.stream().map(to -> lines.submit(() -> serve(to, transport))).toList();
+      int delivered = 0;
+      for (Future<Integer> each : running) {
+        delivered += result(each);
       }
+      return delivered;
+    } finally {
+      lines.shutdown();
+    }
+  }
+
+  private int serve(String to, Transport transport) throws IOException {
+    try {
+      Instant now = office.settings().now();
+      List<Letter> due =
+          office.outbox().pending().stream()
+              .filter(letter -> letter.to().equals(to))
+              .filter(letter -> !now.isBefore(waitOf(letter).until()))
+              .toList();
+      return deliver(due, transport);
+    } finally {
+      busy.remove(to);
+    }
+  }
+
+  private Wait waitOf(Letter letter) {
+    return waits.getOrDefault(letter.key(), Wait.NONE);
+  }
+
+  private static int result(Future<Integer> line) throws IOException {
+    try {
+      return line.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+    }
+  }
+
+  private int deliver(List<Letter> letters, Transport transport) throws IOException {
+    int delivered = 0;
+    for (Letter letter : letters) {
       try {
         delivered += attempt(letter, transport) ? 1 : 0;
       } catch (TransportFailedException e) {
         LOGGER.log(System.Logger.Level.DEBUG, "a package waits for another attempt", e);
         postpone(letter);
-        silent.add(letter.to());
+        break;
       }
     }
     return delivered;
@@ -75,7 +138,7 @@ final class Dispatch {
   }
 
   private void postpone(Letter letter) {
-    int tries = waits.getOrDefault(letter.key(), new Wait(0, Instant.EPOCH)).tries() + 1;
+    int tries = waitOf(letter).tries() + 1;
     Duration wait = office.settings().firstRetry().multipliedBy(1L << Math.min(tries - 1, 16));
     Duration bounded = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     waits.put(letter.key(), new Wait(tries, office.settings().now().plus(bounded)));
@@ -133,8 +196,10 @@ final class Dispatch {
   }
 
   private boolean isFinal(Letter letter, RefusalCode code) {
-    Wait wait = waits.get(letter.key());
-    return !OF_THE_LINE.contains(code) || (wait != null && wait.tries() >= LINE_TRIES);
+    if (OF_THE_TIME.contains(code)) {
+      return false;
+    }
+    return !OF_THE_LINE.contains(code) || waitOf(letter).tries() >= LINE_TRIES;
   }
 
   private void fail(Letter letter, RefusalCode code) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -55,6 +56,20 @@ final class DurableFile {
   static Path parent(Path file) {
     Path parent = file.toAbsolutePath().getParent();
     return parent == null ? file.toAbsolutePath() : parent;
+  }
+
+  /** Gives a folder its name; false when another folder has it, which is left as it is. */
+  static boolean place(Path folder, Path target) throws IOException {
+    try {
+      Files.move(folder, target, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (FileSystemException e) {
+      // The JDK has no kind of its own for a folder that is not empty, when the move is atomic.
+      if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** Removes what a crash left half done: clear text must not stay behind. */

@@ -108,10 +108,13 @@ final class Ending {
   private void followUp(Incoming incoming, SignedMessage message, About about, RequestState next)
       throws IOException, MalformedDataException {
     synchronized (office.book()) {
+      Optional<RequestRecord> asked = office.book().find(message.from(), about.requestId());
+      if (asked.filter(known -> known.answer() == null).isPresent()) {
+        // Our answer may have left before it was written down here, as after a crash.
+        throw new AnswerNotNowException("a word on an answer came before the answer", null);
+      }
       RequestRecord record =
-          office
-              .book()
-              .find(message.from(), about.requestId())
+          asked
               .filter(known -> about.digest().equals(known.answer()))
               .orElseThrow(() -> new MalformedDataException("about no answer of ours"));
       if (record.state() == next) {

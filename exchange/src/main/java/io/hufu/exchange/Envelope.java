@@ -1,24 +1,27 @@
 package io.hufu.exchange;
 
+import io.hufu.crypto.Certificate;
 import io.hufu.crypto.MalformedDataException;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands before the encrypted content, and what a stanza told this recipient.
  *
  * @param digest of the whole header
+ * @param recipient whose key has opened a stanza
  */
-record Envelope(PackageHeader header, byte[] digest, StanzaSecret secret) {
+record Envelope(PackageHeader header, byte[] digest, StanzaSecret secret, Certificate recipient) {
   /** Reads everything before the encrypted content, and takes the secret out of a stanza. */
-  static Envelope read(DataInputStream data, DecryptionKey key, ExchangeLimits limits)
+  static Envelope read(DataInputStream data, List<DecryptionKey> keys, ExchangeLimits limits)
       throws IOException, PackageRefusedException {
     byte[] header = header(data, limits);
-    return unwrap(parse(header, limits), header, data, key);
+    return unwrap(parse(header, limits), header, data, keys);
   }
 
   private static byte[] header(DataInputStream data, ExchangeLimits limits)
@@ -56,31 +59,41 @@ record Envelope(PackageHeader header, byte[] digest, StanzaSecret secret) {
     }
   }
 
-  /** Tries every stanza: none says whose it is. */
+  /** What a key of ours took out of a stanza. */
+  private record Opened(StanzaSecret secret, Certificate recipient) {}
+
   private static Envelope unwrap(
-      PackageHeader header, byte[] bytes, DataInputStream data, DecryptionKey key)
+      PackageHeader header, byte[] bytes, DataInputStream data, List<DecryptionKey> keys)
       throws IOException, PackageRefusedException {
     byte[] mac = data.readNBytes(header.suite().hash().length());
     if (mac.length < header.suite().hash().length()) {
       throw cutOff();
     }
-    byte[] context = header.context();
-    Optional<StanzaSecret> secret =
-        header.suite() != key.suite()
-            ? Optional.empty()
-            : header.stanzas().stream()
-                .flatMap(stanza -> key.unwrap(stanza, context).stream())
-                .flatMap(plain -> StanzaSecret.decode(plain, context).stream())
-                .findFirst();
-    if (secret.isEmpty()) {
+    Opened opened = null;
+    for (DecryptionKey key : keys) {
+      opened = opened == null && header.suite() == key.suite() ? open(header, key) : opened;
+    }
+    if (opened == null) {
       throw new PackageRefusedException(
           RefusalCode.NO_STANZA_OPENS, "no stanza opens with this key");
     }
-    byte[] expected = new FileKey(secret.get().fileKey()).authenticate(header.suite(), bytes);
+    byte[] expected = new FileKey(opened.secret.fileKey()).authenticate(header.suite(), bytes);
     if (!MessageDigest.isEqual(expected, mac)) {
       throw new PackageRefusedException(
           RefusalCode.HEADER_CHANGED, "the header does not authenticate");
     }
-    return new Envelope(header, header.suite().hash().digest(bytes), secret.get());
+    return new Envelope(
+        header, header.suite().hash().digest(bytes), opened.secret, opened.recipient);
+  }
+
+  /** Tries every stanza: none says whose it is. */
+  private static @Nullable Opened open(PackageHeader header, DecryptionKey key) {
+    byte[] context = header.context();
+    return header.stanzas().stream()
+        .flatMap(stanza -> key.unwrap(stanza, context).stream())
+        .flatMap(plain -> StanzaSecret.decode(plain, context).stream())
+        .findFirst()
+        .map(secret -> new Opened(secret, key.certificate()))
+        .orElse(null);
   }
 }

@@ -46,7 +46,10 @@ public final class ExchangeClient implements Transport {
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(HttpClient.Builder.NO_PROXY)
             .connectTimeout(timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT);
-    this.client = (tls == null ? builder : builder.sslContext(tls)).build();
+    if (tls != null) {
+      builder.sslContext(tls).sslParameters(ExchangeServer.modern(tls));
+    }
+    this.client = builder.build();
   }
 
   /**

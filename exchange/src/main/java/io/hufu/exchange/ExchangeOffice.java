@@ -11,6 +11,7 @@ import io.hufu.model.AnchorReceipt;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,7 @@ public final class ExchangeOffice implements Closeable {
   private final Answering answering;
   private final Ending ending;
   private final Dispatch dispatch;
+  private final Letterbox letterbox;
   private final ConcurrentLinkedQueue<Path> arrived = new ConcurrentLinkedQueue<>();
   private final Map<Path, Instant> later = new HashMap<>();
 
@@ -67,6 +69,7 @@ public final class ExchangeOffice implements Closeable {
     this.answering = new Answering(office);
     this.ending = new Ending(office);
     this.dispatch = new Dispatch(office);
+    this.letterbox = Letterbox.of(office.directory());
     receiving.recover();
     arrived.addAll(office.inbox().waiting());
   }
@@ -74,6 +77,19 @@ public final class ExchangeOffice implements Closeable {
   /** Starts an office in a directory that exists. */
   public static ExchangeOfficeBuilder at(Path directory) {
     return new ExchangeOfficeBuilder(directory);
+  }
+
+  /** Tells whether somebody works in an office's directory now, in this process or another. */
+  public static boolean isInUse(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return false;
+    }
+    try {
+      DirectoryLock.of(directory).close();
+      return false;
+    } catch (DirectoryInUseException e) {
+      return true;
+    }
   }
 
   /** Returns the code of the authority whose office this is. */
@@ -130,17 +146,27 @@ public final class ExchangeOffice implements Closeable {
     return taken.receipt();
   }
 
+  /** Tells whether a package of so many bytes could be taken; logs a refusal when not. */
+  boolean takes(long bytes) throws IOException {
+    ExchangeLimits limits = office.settings().limits();
+    if (bytes <= limits.packageBytes() + limits.headerBytes() + (1 << 10)) {
+      return true;
+    }
+    office.log(AuditEntry.Event.REFUSED, null, null, null, RefusalCode.LIMIT_EXCEEDED.name());
+    return false;
+  }
+
   /** Finds the receipt of a package that was accepted. */
   public Optional<byte[]> receiptFor(MessageKey message) throws IOException {
     return office.receipts().find(message);
   }
 
   /**
-   * Deals with what has arrived; returns how many packages were dealt with. A package that cannot
-   * be dealt with now is kept for the next call.
+   * Deals with what has arrived, and with orders in the {@link Letterbox}; returns how much that
+   * was. What cannot be dealt with now is kept for the next call.
    */
   public synchronized int process() throws IOException, KeyUnavailableException {
-    int dealt = 0;
+    int dealt = letterbox.empty(this);
     for (int left = arrived.size(); left > 0; left--) {
       Path folder = arrived.poll();
       if (folder == null) {
@@ -200,11 +226,13 @@ public final class ExchangeOffice implements Closeable {
     }
   }
 
-  /** Tries each stored package that is due; returns how many got their receipt. */
+  /**
+   * Tries each stored package that is due; returns how many got their receipt. Recipients are
+   * served side by side; one that another call is serving is left out, so that several threads can
+   * call this and a recipient that keeps one waiting does not keep the others.
+   */
   public int deliver(Transport transport) throws IOException {
-    synchronized (dispatch) {
-      return dispatch.round(transport);
-    }
+    return dispatch.round(transport);
   }
 
   /** Finds where a request of ours stands. */
@@ -233,16 +261,18 @@ public final class ExchangeOffice implements Closeable {
   }
 
   /**
-   * Anchors the audit log's head, when there is something to anchor with.
+   * Anchors the audit log's head, and the receipts given since the last time.
    *
-   * @return the receipt and the head that it proves; empty without an anchor
+   * @return the receipt of the head; empty without an anchor
    */
   public Optional<AnchorReceipt> anchorAudit() throws IOException {
     Anchor anchor = office.settings().anchor();
-    if (anchor == null) {
-      return Optional.empty();
-    }
-    return Optional.of(Anchoring.anchor(office, anchor));
+    return anchor == null ? Optional.empty() : Optional.of(anchorAudit(anchor));
+  }
+
+  /** Anchors with a ledger that is open only for this; repeating it without news adds nothing. */
+  public AnchorReceipt anchorAudit(Anchor ledger) throws IOException {
+    return Anchoring.anchor(office, ledger);
   }
 
   /**

@@ -18,6 +18,7 @@ public final class ExchangeOfficeBuilder {
   private @Nullable String authority;
   private @Nullable SigningKey signer;
   private @Nullable DecryptionKey decryption;
+  private List<DecryptionKey> earlier = List.of();
   private @Nullable Senders senders;
   private @Nullable Recipients recipients;
   private ExchangePolicy policy = new ExchangePolicy(List.of());
@@ -50,6 +51,15 @@ public final class ExchangeOfficeBuilder {
   /** Sets the key that opens packages, of the same suite; required. */
   public ExchangeOfficeBuilder decryption(DecryptionKey key) {
     this.decryption = key;
+    return this;
+  }
+
+  /**
+   * Sets keys that were used before: packages that were on their way when the key changed can still
+   * be opened. By default none.
+   */
+  public ExchangeOfficeBuilder earlierDecryption(List<DecryptionKey> keys) {
+    this.earlier = List.copyOf(keys);
     return this;
   }
 
@@ -175,7 +185,7 @@ public final class ExchangeOfficeBuilder {
         new RequestBook(directory.resolve("requests")),
         new ReceiptBook(directory.resolve("receipts"), settings),
         audit,
-        directory.resolve("anchors"));
+        directory);
   }
 
   private OfficeSettings settings() {
@@ -201,6 +211,7 @@ public final class ExchangeOfficeBuilder {
         authority,
         signer,
         decryption,
+        earlier,
         senders,
         recipients,
         policy,

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.hufu.crypto.KeyUnavailableException;
 import java.io.Closeable;
@@ -13,21 +14,18 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Takes packages for an office over HTTP, and gives receipts. Thread-safe; close it.
  *
- * <p>Bounded: the office's limits, a few threads, a short queue, a longest time for one package.
- * Who may send is decided by what is in a package, not by who brings it.
+ * <p>Bounded: the office's limits, a few threads, a longest time for one package, and at most 30
+ * seconds in which a client says nothing. Who may send is decided by what is in a package, not by
+ * who brings it.
  */
 public final class ExchangeServer implements Closeable {
   static final String PACKAGES = "/exchange/packages";
@@ -35,27 +33,25 @@ public final class ExchangeServer implements Closeable {
   static final String PACKAGE_TYPE = "application/vnd.hufu.package";
 
   private static final System.Logger LOGGER = System.getLogger(ExchangeServer.class.getName());
-  private static final int THREADS = 8;
-  private static final int QUEUE = 64;
+  private static final int BACKLOG = 64;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int DRAINED = 16 << 20;
   private static final Pattern RECEIPT =
       Pattern.compile("([0-9a-f]{64})-([0-9a-f]{32})-([0-9a-f]{64})");
 
   private final ExchangeOffice office;
   private final HttpServer server;
-  private final ThreadPoolExecutor workers;
-  private final ScheduledExecutorService watch;
+  private final ServingThreads threads;
   private final Duration longest;
+  private final Duration patience;
 
   private ExchangeServer(ExchangeOffice office, HttpServer server, Duration longest) {
     this.office = office;
     this.server = server;
     this.longest = longest;
-    this.workers =
-        new ThreadPoolExecutor(
-            THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE));
-    this.watch = Executors.newSingleThreadScheduledExecutor();
-    server.setExecutor(workers);
+    this.patience = longest.compareTo(PATIENCE) < 0 ? longest : PATIENCE;
+    this.threads = new ServingThreads(patience);
+    server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
   }
@@ -68,9 +64,22 @@ public final class ExchangeServer implements Closeable {
   public static ExchangeServer listening(
       ExchangeOffice office, InetSocketAddress address, SSLContext tls, Duration longest)
       throws IOException {
-    HttpsServer server = HttpsServer.create(address, QUEUE);
-    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    HttpsServer server = HttpsServer.create(address, BACKLOG);
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(tls) {
+          @Override
+          public void configure(HttpsParameters connection) {
+            connection.setSSLParameters(modern(tls));
+          }
+        });
     return new ExchangeServer(office, server, longest);
+  }
+
+  /** TLS 1.2 and 1.3, whatever else the context would speak. */
+  static SSLParameters modern(SSLContext tls) {
+    SSLParameters parameters = tls.getDefaultSSLParameters();
+    parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+    return parameters;
   }
 
   /**
@@ -83,7 +92,7 @@ public final class ExchangeServer implements Closeable {
     if (!loopback.getAddress().isLoopbackAddress()) {
       throw new IllegalArgumentException("without TLS only a loopback address is served");
     }
-    return new ExchangeServer(office, HttpServer.create(loopback, QUEUE), longest);
+    return new ExchangeServer(office, HttpServer.create(loopback, BACKLOG), longest);
   }
 
   /** Returns the port it listens on. */
@@ -102,24 +111,41 @@ public final class ExchangeServer implements Closeable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    threads.headIsRead();
+    SteadyBody body = new SteadyBody(exchange.getRequestBody(), patience);
     // Closing the exchange from outside ends a read that drips.
-    ScheduledFuture<?> end =
-        watch.schedule(exchange::close, longest.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> end = threads.after(longest, exchange::close);
+    Future<?> slow = threads.every(patience, () -> closeIfSlow(exchange, body));
     try (exchange) {
-      Reply reply = reply(exchange);
-      drain(exchange.getRequestBody());
-      exchange.getResponseHeaders().set("Content-Type", reply.type);
-      exchange.getResponseHeaders().set("Cache-Control", "no-store");
-      exchange.sendResponseHeaders(reply.status, reply.body.length == 0 ? -1 : reply.body.length);
-      if (reply.body.length > 0) {
-        exchange.getResponseBody().write(reply.body);
-      }
+      send(exchange, reply(exchange, body), body);
     } finally {
       end.cancel(false);
+      slow.cancel(false);
     }
   }
 
-  /** A client that is still writing would not read why it was refused. */
+  /** A client that is still writing would not read an answer on a connection that is closed. */
+  private static void send(HttpExchange exchange, Reply reply, InputStream body)
+      throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", reply.type);
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    if (reply.body.length == 0) {
+      drain(body);
+      exchange.sendResponseHeaders(reply.status, -1);
+      return;
+    }
+    exchange.sendResponseHeaders(reply.status, reply.body.length);
+    exchange.getResponseBody().write(reply.body);
+    exchange.getResponseBody().flush();
+    drain(body);
+  }
+
+  private static void closeIfSlow(HttpExchange exchange, SteadyBody body) {
+    if (body.isTooSlow()) {
+      exchange.close();
+    }
+  }
+
   private static void drain(InputStream body) throws IOException {
     byte[] buffer = new byte[1 << 16];
     int left = DRAINED;
@@ -128,7 +154,7 @@ public final class ExchangeServer implements Closeable {
     }
   }
 
-  private Reply reply(HttpExchange exchange) throws IOException {
+  private Reply reply(HttpExchange exchange, InputStream body) throws IOException {
     String path = exchange.getRequestURI().getRawPath();
     boolean get = exchange.getRequestMethod().equals("GET");
     if (path.startsWith(RECEIPTS)) {
@@ -143,7 +169,15 @@ public final class ExchangeServer implements Closeable {
     if (!PACKAGE_TYPE.equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
       return Reply.of(415);
     }
-    return take(exchange.getRequestBody());
+    return office.takes(declaredLength(exchange))
+        ? take(body)
+        : Reply.refused(RefusalCode.LIMIT_EXCEEDED);
+  }
+
+  /** What a client says that it will send; zero when it says nothing. */
+  private static long declaredLength(HttpExchange exchange) {
+    String length = exchange.getRequestHeaders().getFirst("Content-Length");
+    return length == null ? 0 : Long.parseLong(length); // the JDK has refused what is no number
   }
 
   private static Reply allowed(HttpExchange exchange, String method) {
@@ -157,7 +191,7 @@ public final class ExchangeServer implements Closeable {
     } catch (PackageRefusedException e) {
       return Reply.refused(e.code());
     } catch (IOException | KeyUnavailableException e) {
-      LOGGER.log(System.Logger.Level.WARNING, "a package could not be taken in", e);
+      LOGGER.log(System.Logger.Level.WARNING, "a package could not be taken in: " + e);
       return Reply.of(503);
     }
   }
@@ -176,8 +210,8 @@ public final class ExchangeServer implements Closeable {
 
   @Override
   public void close() {
-    server.stop(1);
-    workers.shutdownNow();
-    watch.shutdownNow();
+    // The JDK's server waits for the whole delay even when nobody is being answered.
+    server.stop(threads.getActiveCount() == 0 ? 0 : 1);
+    threads.end();
   }
 }

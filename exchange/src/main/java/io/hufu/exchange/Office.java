@@ -20,7 +20,11 @@ record Office(
     RequestBook book,
     ReceiptBook receipts,
     AuditLog audit,
-    Path anchors) {
+    Path directory) {
+  Path anchors() {
+    return directory.resolve("anchors");
+  }
+
   void log(
       AuditEntry.Event event,
       @Nullable String peer,

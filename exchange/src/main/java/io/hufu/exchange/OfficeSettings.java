@@ -17,6 +17,7 @@ record OfficeSettings(
     String authority,
     SigningKey signer,
     DecryptionKey decryption,
+    List<DecryptionKey> earlier,
     Senders senders,
     Recipients recipients,
     ExchangePolicy policy,

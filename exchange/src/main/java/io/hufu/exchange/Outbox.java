@@ -107,16 +107,18 @@ final class Outbox {
     try {
       Letter letter = write(key, contents, hidden);
       DurableFile.write(hidden.resolve(Letter.FILE), letter.encoded());
-      Files.move(hidden, directory.resolve(key), StandardCopyOption.ATOMIC_MOVE);
-      done = true;
+      done = DurableFile.place(hidden, directory.resolve(key));
     } finally {
       if (!done) {
         DurableFile.delete(hidden);
       }
     }
     DurableFile.syncDirectory(directory);
+    // Made by another thread meanwhile: then that one counts.
     Letter stored = read(directory.resolve(key));
-    waiting.put(key, stored);
+    if (done) {
+      waiting.put(key, stored);
+    }
     return stored;
   }
 

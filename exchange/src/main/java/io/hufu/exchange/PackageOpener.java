@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +35,14 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class PackageOpener {
-  private final DecryptionKey key;
+  private final List<DecryptionKey> keys;
   private final Senders senders;
   private final SeenMessages seen;
   private final ExchangeLimits limits;
   private final Clock clock;
 
   private PackageOpener(Builder settings, DecryptionKey key, Senders senders) {
-    this.key = key;
+    this.keys = Stream.concat(Stream.of(key), settings.earlier.stream()).toList();
     this.senders = senders;
     this.seen = settings.seen;
     this.limits = settings.limits;
@@ -61,7 +63,7 @@ public final class PackageOpener {
   public ReceivedPackage open(InputStream in, Path folder)
       throws IOException, PackageRefusedException {
     DataInputStream data = new DataInputStream(new BufferedInputStream(in));
-    Envelope envelope = Envelope.read(data, key, limits);
+    Envelope envelope = Envelope.read(data, keys, limits);
     EndMark.Content content = new EndMark.Content(data, limits.packageBytes());
     try (Unpacking files = new Unpacking(folder, limits, envelope.header().suite())) {
       byte[] signed = decrypt(envelope, content, files);
@@ -137,7 +139,8 @@ public final class PackageOpener {
     ManifestJudge judge = new ManifestJudge(envelope.header(), envelope.digest(), limits);
     Jws jws = judge.signature(signed);
     Manifest manifest = judge.manifest(jws);
-    byte[] commitment = StanzaSecret.commitment(suite, envelope.secret().salt(), key.certificate());
+    byte[] commitment =
+        StanzaSecret.commitment(suite, envelope.secret().salt(), envelope.recipient());
     if (manifest.recipients().stream().noneMatch(each -> Arrays.equals(each, commitment))) {
       throw new PackageRefusedException(
           RefusalCode.RECIPIENT_NOT_NAMED, "the manifest does not name this recipient");
@@ -212,6 +215,7 @@ public final class PackageOpener {
   public static final class Builder {
     private @Nullable DecryptionKey key;
     private @Nullable Senders senders;
+    private List<DecryptionKey> earlier = List.of();
     private SeenMessages seen = SeenMessages.notKeptHere();
     private ExchangeLimits limits = ExchangeLimits.DEFAULT;
     private Clock clock = Clock.systemUTC();
@@ -221,6 +225,12 @@ public final class PackageOpener {
     /** Sets the key to open with; required. */
     public Builder key(DecryptionKey decryptionKey) {
       this.key = decryptionKey;
+      return this;
+    }
+
+    /** Sets keys that were used before and may still be sent to; by default none. */
+    public Builder earlierKeys(List<DecryptionKey> decryptionKeys) {
+      this.earlier = List.copyOf(decryptionKeys);
       return this;
     }
 

@@ -11,8 +11,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The receipts that we gave: one for a package, the same whenever it is asked for. */
@@ -62,6 +64,25 @@ final class ReceiptBook {
     } catch (MalformedDataException e) {
       throw damaged(file, e);
     }
+  }
+
+  /** Returns the names of the folders of messages with a receipt. */
+  Set<String> folders() throws IOException {
+    Set<String> folders = new HashSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[!.]*" + SUFFIX)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        folders.add(name.substring(0, name.length() - SUFFIX.length()));
+      }
+    }
+    return folders;
+  }
+
+  /** Reads which message the receipt for a folder is about. */
+  MessageKey about(String folder) throws IOException {
+    Path file = directory.resolve(folder + SUFFIX);
+    DeliveryReceipt said = read(file, Files.readAllBytes(file));
+    return new MessageKey(said.sender(), said.message(), said.manifest());
   }
 
   /** Lists the receipts that were not anchored, with their files. */

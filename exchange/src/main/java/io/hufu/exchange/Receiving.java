@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes packages in and gives receipts for them. Thread-safe. */
 final class Receiving {
@@ -20,6 +23,7 @@ final class Receiving {
     this.opener =
         PackageOpener.builder()
             .key(settings.decryption())
+            .earlierKeys(settings.earlier())
             .senders(settings.senders())
             .seen(seen)
             .limits(settings.limits())
@@ -67,14 +71,28 @@ final class Receiving {
     return office.receipts().of(arrived.message(), terms.sender());
   }
 
-  /** After a crash: what stands in the inbox was received, and gets remembered and a receipt. */
+  /**
+   * After a crash: what stands in the inbox was received, and gets remembered and a receipt. What
+   * has a receipt was received too, even if the account of what was seen is lost.
+   */
   void recover() throws IOException, KeyUnavailableException {
+    Set<String> known = seen.folders();
+    Set<String> receipted = office.receipts().folders();
+    Duration skew = office.settings().limits().skew();
     for (Path folder : office.inbox().folders()) {
-      Inbox.Arrived arrived = Inbox.load(folder);
-      seen.remember(
-          arrived.message(),
-          arrived.manifest().terms().expires().plus(office.settings().limits().skew()));
-      acknowledge(arrived);
+      String name = String.valueOf(folder.getFileName());
+      if (!known.contains(name) || !receipted.contains(name)) {
+        Inbox.Arrived arrived = Inbox.load(folder);
+        seen.remember(arrived.message(), arrived.manifest().terms().expires().plus(skew));
+        acknowledge(arrived);
+      }
+    }
+    known = seen.folders();
+    Instant replayable = office.settings().now().plus(office.settings().limits().life()).plus(skew);
+    for (String name : receipted) {
+      if (!known.contains(name)) {
+        seen.remember(office.receipts().about(name), replayable);
+      }
     }
   }
 }

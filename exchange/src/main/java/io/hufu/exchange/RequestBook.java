@@ -23,10 +23,10 @@ final class RequestBook {
 
   Optional<RequestRecord> find(String requester, String id) throws IOException {
     Path file = directory.resolve(requester + "-" + id + SUFFIX);
-    return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+    return Files.exists(file) ? Optional.of(record(file)) : Optional.empty();
   }
 
-  private static RequestRecord read(Path file) throws IOException {
+  private static RequestRecord record(Path file) throws IOException {
     try {
       return RequestRecord.parse(Files.readAllBytes(file));
     } catch (MalformedDataException e) {
@@ -39,10 +39,15 @@ final class RequestBook {
   }
 
   List<RequestRecord> all() throws IOException {
+    return read(directory);
+  }
+
+  /** Reads a book that another process may be writing: each file is there as a whole. */
+  static List<RequestRecord> read(Path directory) throws IOException {
     List<RequestRecord> records = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[!.]*" + SUFFIX)) {
       for (Path file : files) {
-        records.add(read(file));
+        records.add(record(file));
       }
     }
     return records;

@@ -10,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -99,6 +101,14 @@ public final class SeenFile implements SeenMessages, AutoCloseable {
 
   private static String line(Id id, Entry entry) {
     return entry.expires() + " " + id.sender() + " " + id.id() + " " + entry.content() + "\n";
+  }
+
+  /** Returns the names of the folders of what is remembered, see {@link MessageKey#folder}. */
+  synchronized Set<String> folders() {
+    Set<String> folders = new HashSet<>();
+    entries.forEach(
+        (id, entry) -> folders.add(new MessageKey(id.sender(), id.id(), entry.content()).folder()));
+    return folders;
   }
 
   @Override

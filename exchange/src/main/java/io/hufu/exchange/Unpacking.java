@@ -5,12 +5,10 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -154,6 +152,16 @@ final class Unpacking implements AutoCloseable {
     }
   }
 
+  /** A process that runs in a locale without Chinese cannot write Chinese names. */
+  private Path named(String name) throws IOException {
+    try {
+      return hidden.resolve(name);
+    } catch (InvalidPathException e) {
+      throw new IOException(
+          "a file name cannot be written in this process's locale; run it in one with UTF-8", e);
+    }
+  }
+
   /**
    * Gives the whole package its place in one step: a folder named by the message, with the files
    * and the signed manifest. Either all of it stands there, or none.
@@ -167,16 +175,13 @@ final class Unpacking implements AutoCloseable {
       DurableFile.append(out, signedManifest);
     }
     for (int i = 0; i < listed.size(); i++) {
-      Path named = hidden.resolve(listed.get(i).name());
-      Files.move(arrived.get(i).path(), named);
+      Files.move(arrived.get(i).path(), named(listed.get(i).name()));
     }
     DurableFile.syncDirectory(hidden);
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
-    try {
-      Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+    if (!DurableFile.place(hidden, target)) {
       return Optional.empty();
     }
     DurableFile.syncDirectory(DurableFile.parent(target));

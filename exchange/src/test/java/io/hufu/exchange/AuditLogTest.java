@@ -8,12 +8,16 @@ import io.hufu.crypto.MalformedDataException;
 import io.hufu.model.Anchor;
 import io.hufu.model.AnchorReceipt;
 import io.hufu.model.LogEntry;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +146,62 @@ class AuditLogTest {
               java.util.Objects.requireNonNull(receipt.salt()),
               new byte[0]);
       assertThat(anchored).containsExactly(again);
+    }
+  }
+
+  @Test
+  void a_copy_says_what_is_wanted_and_proves_the_same_head() throws Exception {
+    AuditLog.Head head = ten();
+    byte[] log = Files.readAllBytes(file);
+    ByteArrayOutputStream copy = new ByteArrayOutputStream();
+    long said =
+        AuditReader.copy(
+            new ByteArrayInputStream(log),
+            HASH,
+            entry -> entry.at().isAfter(Agencies.NOW.plusSeconds(60 * 6)),
+            copy);
+    assertThat(said).isEqualTo(3);
+    assertThat(copy.toString(StandardCharsets.US_ASCII)).contains("id7").doesNotContain("id6");
+    AuditReader.Summary summary =
+        AuditReader.read(
+            new ByteArrayInputStream(copy.toByteArray()),
+            HASH,
+            List.of(head, new AuditLog.Head(4, head.link())));
+    assertThat(summary.head().link()).isEqualTo(head.link());
+    assertThat(summary.purged()).isEqualTo(7);
+    assertThat(summary.first()).isEqualTo(Agencies.NOW.plusSeconds(60 * 7));
+    assertThat(summary.passed()).containsExactly(head);
+  }
+
+  @Test
+  void a_log_that_is_being_written_is_read_to_its_last_whole_line() throws Exception {
+    AuditLog.Head head = ten();
+    byte[] log = Files.readAllBytes(file);
+    byte[] more = Arrays.copyOf(log, log.length + 20);
+    Arrays.fill(more, log.length, more.length, (byte) '{');
+    AuditReader.Summary summary = AuditReader.read(new ByteArrayInputStream(more), HASH, List.of());
+    assertThat(summary.unfinished()).isTrue();
+    assertThat(summary.head().entries()).isEqualTo(10);
+    assertThat(AuditLog.Head.parse(head.text()).link()).isEqualTo(head.link());
+  }
+
+  @Test
+  void no_line_that_was_changed_by_one_bit_is_read() throws Exception {
+    ten();
+    byte[] log = Files.readAllBytes(file);
+    for (int i = 0; i < log.length; i += 7) {
+      byte[] flipped = log.clone();
+      flipped[i] ^= (byte) (1 << (i % 8));
+      assertThatThrownBy(
+              () -> {
+                AuditReader.Summary summary =
+                    AuditReader.read(new ByteArrayInputStream(flipped), HASH, List.of());
+                if (summary.head().entries() < 10) {
+                  throw new MalformedDataException("the last line has lost its end");
+                }
+              })
+          .as("byte " + i)
+          .isInstanceOf(MalformedDataException.class);
     }
   }
 }

@@ -102,6 +102,10 @@ final class OfficePair {
     };
   }
 
+  DecryptionKey decryptionOf(String code) {
+    return java.util.Objects.requireNonNull(decryption.get(code));
+  }
+
   ExchangeOffice open(String code) throws Exception {
     return at(Files.createDirectories(folder.resolve(code)), code).open();
   }
