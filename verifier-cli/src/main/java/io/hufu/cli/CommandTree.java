@@ -132,7 +132,14 @@ final class CommandTree {
         .addSubcommand("open", new ExchangeOpenCommand(session))
         .addSubcommand("receipt", new ExchangeReceiptCommand(session))
         .addSubcommand("serve", new ExchangeServeCommand(session))
-        .addSubcommand("send", new ExchangeSendCommand(session));
+        .addSubcommand("send", new ExchangeSendCommand(session))
+        .addSubcommand("purge", new ExchangePurgeCommand(session))
+        .addSubcommand(
+            "audit",
+            group()
+                .addSubcommand("verify", new ExchangeAuditVerifyCommand(session))
+                .addSubcommand("export", new ExchangeAuditExportCommand(session))
+                .addSubcommand("anchor", new ExchangeAuditAnchorCommand(session)));
   }
 
   private static CommandLine trust(Session session) {

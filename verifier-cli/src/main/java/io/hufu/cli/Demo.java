@@ -19,6 +19,7 @@ import io.hufu.signing.IssueResult;
 import io.hufu.signing.Issuer;
 import io.hufu.signing.LicenceFormat;
 import io.hufu.signing.SealedLicence;
+import io.hufu.signing.UnverifiedLicence;
 import io.hufu.signing.status.TransitionRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,11 +55,12 @@ final class Demo {
     this.bidders = bidders;
   }
 
-  /** What was judged: single files, then cases. */
-  record Result(List<DemoRow> files, List<DemoCases.Row> cases) {
+  /** What was judged: single files, then cases, then what two agencies exchanged. */
+  record Result(List<DemoRow> files, List<DemoCases.Row> cases, List<DemoExchange.Row> exchange) {
     Result {
       files = List.copyOf(files);
       cases = List.copyOf(cases);
+      exchange = List.copyOf(exchange);
     }
   }
 
@@ -79,7 +81,14 @@ final class Demo {
       List<DemoCases.Row> cases =
           new DemoCases(session, directory, parties, trust)
               .run(json, suite, parties.listSigner(), bidders);
-      return new Result(rows, cases);
+      Licence licence =
+          UnverifiedLicence.readWithoutVerifying(genuine.get(0))
+              .flatMap(UnverifiedLicence::licence)
+              .orElseThrow();
+      List<DemoExchange.Row> exchange =
+          new DemoExchange(session, directory, parties, trust, licence)
+              .run(parties.password(), parties.anchor());
+      return new Result(rows, cases, exchange);
     }
   }
 

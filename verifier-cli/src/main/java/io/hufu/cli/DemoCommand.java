@@ -46,9 +46,11 @@ final class DemoCommand implements Callable<Integer> {
     Demo.Result result = new Demo(session, demo, suite.suite(), bidders).run();
     print(result.files());
     printCases(result.cases());
+    printExchange(result.exchange());
     long wrong =
         result.files().stream().filter(row -> !row.asExpected()).count()
-            + result.cases().stream().filter(row -> !row.asExpected()).count();
+            + result.cases().stream().filter(row -> !row.asExpected()).count()
+            + result.exchange().stream().filter(row -> !row.asExpected()).count();
     if (wrong > 0) {
       session.error(session.say("demo.wrong", wrong));
       return ExitCode.REJECTED;
@@ -117,6 +119,22 @@ final class DemoCommand implements Callable<Integer> {
             .count();
   }
 
+  private void printExchange(List<DemoExchange.Row> rows) {
+    TextTable table = new TextTable();
+    table.row(
+        session.say("demo.head.exchange"),
+        session.say("demo.head.ended"),
+        session.say("demo.head.asExpected"));
+    for (DemoExchange.Row row : rows) {
+      table.row(
+          session.say("demo.exchange." + row.step()),
+          session.say("exchange." + row.outcome()),
+          session.say(row.asExpected() ? "demo.yes" : "demo.no"));
+    }
+    session.out().println();
+    table.lines().forEach(session.out()::println);
+  }
+
   private void next(DemoDirectory demo) {
     session.out().println();
     session.print("demo.done", session.show(demo.root()));
@@ -135,6 +153,8 @@ final class DemoCommand implements Callable<Integer> {
                 + trust,
             "inspect " + session.quoted(demo.licences().resolve("marriage-1.json")),
             "trust show " + trust,
+            "exchange audit verify --office "
+                + session.quoted(demo.exchange().resolve("asks.json")),
             "ledger fsck " + session.quoted(demo.ledger()) + " --trust " + trust,
             "types show food-operation")
         .forEach(line -> session.out().println("  " + session.command() + " " + line));

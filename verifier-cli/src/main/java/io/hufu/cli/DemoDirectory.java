@@ -22,6 +22,7 @@ record DemoDirectory(Path root) {
           "report",
           "cases",
           "matters",
+          "exchange",
           "trust-list.json",
           "trust-list-other-province.json",
           "trust-list-archive.json",
@@ -68,6 +69,11 @@ record DemoDirectory(Path root) {
 
   Path matters() {
     return root.resolve("matters");
+  }
+
+  /** Two offices that exchange packages, and the folder between them. */
+  Path exchange() {
+    return root.resolve("exchange");
   }
 
   Path trustList() {

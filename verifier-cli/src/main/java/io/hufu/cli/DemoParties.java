@@ -7,6 +7,7 @@ import io.hufu.crypto.Suite;
 import io.hufu.crypto.seal.Seal;
 import io.hufu.crypto.tsp.TimeStampAuthority;
 import io.hufu.ledger.EmbeddedLedger;
+import io.hufu.model.Anchor;
 import io.hufu.model.Evidence;
 import io.hufu.model.SampleAuthority;
 import io.hufu.model.SampleLicences;
@@ -168,6 +169,21 @@ final class DemoParties implements AutoCloseable {
 
   Party party(String code) {
     return java.util.Objects.requireNonNull(parties.get(code), code);
+  }
+
+  /** Finds another authority of the same PKI. */
+  Party other(Party than) {
+    return parties.values().stream().filter(each -> each != than).findFirst().orElseThrow();
+  }
+
+  /** Returns the ledger with its witness. */
+  Anchor anchor() {
+    return witness;
+  }
+
+  /** Returns the password of every P12 file. */
+  char[] password() {
+    return password.characters();
   }
 
   DemoNeighbours neighbours() {

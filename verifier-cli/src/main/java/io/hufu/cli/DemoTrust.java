@@ -38,7 +38,13 @@ final class DemoTrust {
     for (DemoParties.Party party : parties) {
       Certificate status =
           keys.certificates(pki.file(party.id() + PilotAgency.STATUS, ".pem")).get(0);
-      draft = draft.withAuthority(authority(party, status)).withCertificates(party.key().chain());
+      Certificate encryption =
+          keys.certificates(pki.file(party.id() + PilotAgency.ENCRYPTION, ".pem")).get(0);
+      draft =
+          draft
+              .withAuthority(authority(party, status, encryption))
+              .withCertificates(party.key().chain())
+              .withCertificates(List.of(encryption));
     }
     return with(draft, more);
   }
@@ -65,7 +71,8 @@ final class DemoTrust {
     return whole.contents();
   }
 
-  private JsonObject authority(DemoParties.Party party, Certificate status) {
+  private JsonObject authority(
+      DemoParties.Party party, Certificate status, Certificate encryption) {
     SampleAuthority authority = party.authority();
     List<String> types =
         authority.types().stream()
@@ -80,7 +87,8 @@ final class DemoTrust {
             "keys",
             JsonArray.of(
                 TrustDraft.keyRule(party.key().certificate(), Set.of(KeyUse.LICENCE)),
-                TrustDraft.keyRule(status, Set.of(KeyUse.STATUS))))
+                TrustDraft.keyRule(status, Set.of(KeyUse.STATUS)),
+                TrustDraft.keyRule(encryption, Set.of(KeyUse.ENCRYPTION))))
         .put(
             "grants",
             JsonArray.of(

@@ -6,6 +6,7 @@ import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.pki.Crl;
 import io.hufu.exchange.Answers;
+import io.hufu.exchange.DecryptionKey;
 import io.hufu.exchange.DirectoryInUseException;
 import io.hufu.exchange.ExchangeClient;
 import io.hufu.exchange.ExchangeOffice;
@@ -51,6 +52,7 @@ final class ExchangeOfficeFile {
       String directory,
       String signKey,
       String decryptionKey,
+      List<String> earlierDecryptionKeys,
       String trust,
       @Nullable String policy,
       @Nullable String licences,
@@ -71,6 +73,7 @@ final class ExchangeOfficeFile {
               members.text("directory"),
               members.text("signKey"),
               members.text("decryptionKey"),
+              members.textsOrNone("earlierDecryptionKeys"),
               members.text("trust"),
               members.textOrNull("policy"),
               members.textOrNull("licences"),
@@ -93,14 +96,37 @@ final class ExchangeOfficeFile {
     return relative.stream().map(this::path).toList();
   }
 
+  /** Returns where the office keeps its state. */
+  Path directory() {
+    return path(description.directory());
+  }
+
+  /** Tells whether another process works in the office. */
+  boolean isInUse() throws CommandFailure {
+    try {
+      return ExchangeOffice.isInUse(directory());
+    } catch (IOException e) {
+      throw OutputFiles.cannotWrite(directory(), e);
+    }
+  }
+
+  /** Returns the trust list that the office goes by. */
+  Path trustList() {
+    return path(description.trust());
+  }
+
   ExchangeOffice open(char[] password) throws CommandFailure, KeyUnavailableException {
-    Path directory = path(description.directory());
+    Path directory = directory();
     session.files().makeDirectory(directory);
-    TrustList trust = new TrustFiles(session).signed(path(description.trust()));
+    TrustList trust = new TrustFiles(session).signed(trustList());
     List<Crl> crls = new ExchangeInputs(session).crls(paths(description.crls()));
     List<Certificate> certificates = new ArrayList<>();
     for (Path each : paths(description.certificates())) {
       certificates.addAll(new Keys(session).certificates(each));
+    }
+    List<DecryptionKey> earlier = new ArrayList<>();
+    for (Path each : paths(description.earlierDecryptionKeys())) {
+      earlier.add(new ExchangeInputs(session).decryption(each, password));
     }
     try {
       ExchangeOfficeBuilder builder =
@@ -110,6 +136,7 @@ final class ExchangeOfficeFile {
               .decryption(
                   new ExchangeInputs(session)
                       .decryption(path(description.decryptionKey()), password))
+              .earlierDecryption(earlier)
               .senders(Senders.listedIn(trust, crls))
               .recipients(Recipients.listedIn(trust, certificates, crls))
               .policy(policy())

@@ -3,6 +3,7 @@ package io.hufu.cli;
 import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.exchange.ExchangeOffice;
+import io.hufu.exchange.Letterbox;
 import io.hufu.exchange.Senders;
 import io.hufu.exchange.message.DeliveryReceipt;
 import io.hufu.exchange.message.MessageKind;
@@ -85,13 +86,30 @@ final class ExchangeReceiptCommand implements Callable<Integer> {
   }
 
   private int report() throws CommandFailure, KeyUnavailableException {
+    ExchangeOfficeFile file = new ExchangeOfficeFile(session, office);
+    if (file.isInUse()) {
+      return leave(Letterbox.of(file.directory()));
+    }
     try (Password secret = password.required(session);
-        ExchangeOffice opened = new ExchangeOfficeFile(session, office).open(secret.characters())) {
+        ExchangeOffice opened = file.open(secret.characters())) {
       opened.reportUse(request, use, List.of());
       session.print("exchange.receipt.stored", request);
       return ExitCode.DONE;
     } catch (IllegalArgumentException e) {
       throw CommandFailure.input("exchange.state", InputFiles.reason(e));
+    } catch (IOException e) {
+      throw OutputFiles.cannotWrite(office, e);
+    }
+  }
+
+  /** The office is served by another process, which does what is left for it. */
+  private int leave(Letterbox letterbox) throws CommandFailure {
+    try {
+      letterbox.reportUse(request, use);
+      session.print("exchange.receipt.left", request);
+      return ExitCode.DONE;
+    } catch (IllegalArgumentException e) {
+      throw CommandFailure.usage("usage.value", request, "--request");
     } catch (IOException e) {
       throw OutputFiles.cannotWrite(office, e);
     }

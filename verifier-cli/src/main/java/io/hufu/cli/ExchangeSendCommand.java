@@ -4,8 +4,10 @@ import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.exchange.DirectoryDrop;
 import io.hufu.exchange.ExchangeOffice;
+import io.hufu.exchange.Letterbox;
 import io.hufu.exchange.RequestRecord;
 import io.hufu.exchange.message.MessageKind;
+import io.hufu.exchange.message.RequestState;
 import io.hufu.exchange.message.SignedMessage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,6 +53,9 @@ final class ExchangeSendCommand implements Callable<Integer> {
       throw CommandFailure.usage("usage.exchangeConsent");
     }
     ExchangeOfficeFile file = new ExchangeOfficeFile(session, office);
+    if (drop == null && file.isInUse()) {
+      return leave(Letterbox.of(file.directory()));
+    }
     try (Password secret = password.read(session);
         ExchangeOffice opened = file.open(secret.characters())) {
       for (Path request : requests) {
@@ -64,6 +69,27 @@ final class ExchangeSendCommand implements Callable<Integer> {
       }
       print(opened);
       return opened.pending().isEmpty() ? ExitCode.DONE : ExitCode.UNDECIDED;
+    } catch (IOException e) {
+      throw OutputFiles.cannotWrite(office, e);
+    }
+  }
+
+  /** The office is served by another process, which does what is left for it. */
+  private int leave(Letterbox letterbox) throws CommandFailure {
+    ExchangeInputs inputs = new ExchangeInputs(session);
+    try {
+      for (Path request : requests) {
+        letterbox.ask(
+            inputs.message(MessageKind.REQUEST, request),
+            consent == null ? null : inputs.message(MessageKind.CONSENT, consent));
+        session.print("exchange.send.left", session.show(request));
+      }
+      List<RequestRecord> known = letterbox.requests();
+      print(known);
+      boolean waits = known.stream().anyMatch(record -> record.state() == RequestState.OPEN);
+      return waits || !requests.isEmpty() ? ExitCode.UNDECIDED : ExitCode.DONE;
+    } catch (MalformedDataException e) {
+      throw CommandFailure.input("exchange.state", InputFiles.reason(e));
     } catch (IOException e) {
       throw OutputFiles.cannotWrite(office, e);
     }
@@ -90,8 +116,14 @@ final class ExchangeSendCommand implements Callable<Integer> {
     }
   }
 
-  private void print(ExchangeOffice opened) throws IOException {
-    for (RequestRecord record : opened.requests()) {
+  private void print(ExchangeOffice opened) throws CommandFailure, IOException {
+    print(opened.requests());
+    session.print("exchange.send.waiting", opened.pending().size());
+  }
+
+  private void print(List<RequestRecord> records) throws CommandFailure {
+    Path inbox = new ExchangeOfficeFile(session, office).directory().resolve("inbox");
+    for (RequestRecord record : records) {
       session.print(
           "exchange.send.request",
           record.requester(),
@@ -100,10 +132,8 @@ final class ExchangeSendCommand implements Callable<Integer> {
           record.matter(),
           session.say("exchange.state." + record.state()));
       if (record.folder() != null) {
-        session.print(
-            "exchange.send.answer", session.show(opened.inbox().resolve(record.folder())));
+        session.print("exchange.send.answer", session.show(inbox.resolve(record.folder())));
       }
     }
-    session.print("exchange.send.waiting", opened.pending().size());
   }
 }

@@ -22,6 +22,10 @@ final class LedgerOptions {
   @Option(names = "--ledger-password-file", paramLabel = "FILE|-")
   private String ledgerPassword;
 
+  boolean isNamed() {
+    return ledger != null;
+  }
+
   /** Opens the ledger, alone; null when none was named. */
   @Nullable Ledger open(Session session, Password password) throws CommandFailure, IOException {
     if (ledger == null) {

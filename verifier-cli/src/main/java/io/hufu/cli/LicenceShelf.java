@@ -8,18 +8,17 @@ import io.hufu.exchange.message.ExchangeRefusal.Code;
 import io.hufu.exchange.message.ExchangeRequest;
 import io.hufu.exchange.message.ExchangeRequest.Wanted;
 import io.hufu.model.Licence;
-import io.hufu.signing.UnverifiedLicence;
 import io.hufu.signing.json.CannotPresentException;
 import io.hufu.signing.json.Presenter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * An authority's own JSON licences in a folder, as a register that answers requests.
@@ -28,11 +27,11 @@ import java.util.stream.Stream;
  * requester's verification to say.
  */
 final class LicenceShelf implements Answers {
-  private final Path folder;
+  private final ShelfIndex index;
   private final Clock clock;
 
   LicenceShelf(Path folder, Clock clock) {
-    this.folder = folder;
+    this.index = new ShelfIndex(folder, clock);
     this.clock = clock;
   }
 
@@ -75,26 +74,40 @@ final class LicenceShelf implements Answers {
   }
 
   private Optional<byte[]> find(ExchangeRequest.Holder holder, Wanted wanted) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    Optional<byte[]> found = best(holder, wanted);
+    if (found.isEmpty()) {
+      index.distrust(); // a file may have changed in its place
+      found = best(holder, wanted);
     }
-    for (Path file : files) {
-      if (Files.size(file) > InputFiles.SMALL) {
-        continue;
-      }
-      byte[] bytes = Files.readAllBytes(file);
-      Optional<Licence> licence =
-          UnverifiedLicence.readWithoutVerifying(bytes).flatMap(UnverifiedLicence::licence);
-      if (licence.filter(found -> fits(found, holder, wanted)).isPresent()) {
-        return Optional.of(bytes);
-      }
+    return found;
+  }
+
+  /** Several fit after a renewal: one that is in force comes first, then the one issued last. */
+  private Optional<byte[]> best(ExchangeRequest.Holder holder, Wanted wanted) throws IOException {
+    LocalDate today = ChinaTime.day(clock.instant());
+    List<ShelfIndex.Shelved> fitting = new ArrayList<>();
+    for (Path file : index.about(holder.codeType(), holder.code())) {
+      ShelfIndex.read(file)
+          .filter(shelved -> fits(shelved.licence(), holder, wanted))
+          .ifPresent(fitting::add);
     }
-    return Optional.empty();
+    return fitting.stream()
+        .max(
+            Comparator.<ShelfIndex.Shelved, Boolean>comparing(
+                    shelved -> isInForce(shelved.licence(), today))
+                .thenComparing(shelved -> shelved.licence().issuedOn()))
+        .map(ShelfIndex.Shelved::file);
+  }
+
+  private static boolean isInForce(Licence licence, LocalDate today) {
+    LocalDate from = licence.effectiveFrom();
+    LocalDate until = licence.expiresOn();
+    return (from == null || !from.isAfter(today)) && (until == null || !until.isBefore(today));
   }
 
   private static boolean fits(Licence licence, ExchangeRequest.Holder holder, Wanted wanted) {
-    return licence.type().equals(wanted.type())
+    return licence.copy() == null
+        && licence.type().equals(wanted.type())
         && (wanted.identifier() == null || wanted.identifier().equals(licence.identifier().text()))
         && licence.holders().stream()
             .anyMatch(
