@@ -5,6 +5,7 @@ import io.hufu.crypto.VerificationKey;
 import io.hufu.exchange.message.ConsentToken;
 import io.hufu.exchange.message.ExchangeRequest;
 import io.hufu.exchange.message.SignedMessage;
+import io.hufu.model.SignedConsent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public interface Consents {
           return Optional.of("the consent is not in force");
         }
         boolean signed =
-            token.by() == ConsentToken.By.HOLDER
+            token.by() == SignedConsent.By.HOLDER
                 ? holders
                     .keyOf(ExchangeRequest.of(request).holder())
                     .filter(consent::verifies)

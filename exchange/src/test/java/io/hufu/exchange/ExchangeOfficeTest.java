@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hufu.crypto.SignatureAlgorithm;
 import io.hufu.crypto.SigningKey;
-import io.hufu.exchange.message.ConsentToken;
 import io.hufu.exchange.message.CorrectionRequest;
 import io.hufu.exchange.message.ExchangeRefusal;
 import io.hufu.exchange.message.ExchangeRefusal.Code;
@@ -15,6 +14,7 @@ import io.hufu.exchange.message.MessageKind;
 import io.hufu.exchange.message.RequestState;
 import io.hufu.exchange.message.SignedMessage;
 import io.hufu.exchange.message.UseReceipt;
+import io.hufu.model.SignedConsent;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -78,21 +78,21 @@ class ExchangeOfficeTest extends OfficeFixture {
     SigningKey holder = SigningKey.generate(SignatureAlgorithm.SM2_SM3, new SecureRandom());
     pair.holders = who -> Optional.of(holder.verificationKey());
     SignedMessage first = pair.request(Ground.CONSENT, "M1", OfficePair.LICENCE);
-    RequestRecord record = exchange(first, pair.consent(first, ConsentToken.By.HOLDER, holder));
+    RequestRecord record = exchange(first, pair.consent(first, SignedConsent.By.HOLDER, holder));
     assertThat(record.state()).isEqualTo(RequestState.ANSWERED);
     SignedMessage second = pair.request(Ground.CONSENT, "M1", OfficePair.LICENCE);
     assertThat(
-            exchange(second, pair.consent(second, ConsentToken.By.OFFICIAL, pair.requesterKey))
+            exchange(second, pair.consent(second, SignedConsent.By.OFFICIAL, pair.requesterKey))
                 .state())
         .isEqualTo(RequestState.ANSWERED);
     SignedMessage third = pair.request(Ground.CONSENT, "M1", OfficePair.LICENCE);
     SigningKey stranger = SigningKey.generate(SignatureAlgorithm.SM2_SM3, new SecureRandom());
     for (SignedMessage wrong :
         List.of(
-            pair.consent(first, ConsentToken.By.HOLDER, holder),
-            pair.consent(third, ConsentToken.By.HOLDER, stranger),
-            pair.consent(third, ConsentToken.By.OFFICIAL, holder),
-            pair.consent(third, ConsentToken.By.OFFICIAL, pair.providerKey))) {
+            pair.consent(first, SignedConsent.By.HOLDER, holder),
+            pair.consent(third, SignedConsent.By.HOLDER, stranger),
+            pair.consent(third, SignedConsent.By.OFFICIAL, holder),
+            pair.consent(third, SignedConsent.By.OFFICIAL, pair.providerKey))) {
       SignedMessage fresh = pair.request(Ground.CONSENT, "M1", OfficePair.LICENCE);
       assertThat(refusal(fresh, wrong)).isEqualTo(Code.CONSENT_INVALID);
     }
@@ -103,7 +103,7 @@ class ExchangeOfficeTest extends OfficeFixture {
     SigningKey holder = SigningKey.generate(SignatureAlgorithm.SM2_SM3, new SecureRandom());
     pair.holders = who -> Optional.of(holder.verificationKey());
     SignedMessage request = pair.request(Ground.CONSENT, "M1", OfficePair.LICENCE);
-    SignedMessage consent = pair.consent(request, ConsentToken.By.HOLDER, holder);
+    SignedMessage consent = pair.consent(request, SignedConsent.By.HOLDER, holder);
     requester.ask(request, consent);
     pair.clock.move(Duration.ofMinutes(16));
     OfficePair.turn(requester, provider);
@@ -118,7 +118,7 @@ class ExchangeOfficeTest extends OfficeFixture {
     SignedMessage without = pair.request(Ground.STATUTORY, "M1", OfficePair.LICENCE);
     assertThatThrownBy(() -> requester.ask(with, null))
         .isInstanceOf(IllegalArgumentException.class);
-    SignedMessage consent = pair.consent(without, ConsentToken.By.OFFICIAL, pair.requesterKey);
+    SignedMessage consent = pair.consent(without, SignedConsent.By.OFFICIAL, pair.requesterKey);
     assertThatThrownBy(() -> requester.ask(without, consent))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> provider.ask(without, null))

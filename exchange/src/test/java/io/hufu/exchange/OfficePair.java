@@ -11,6 +11,7 @@ import io.hufu.exchange.message.ExchangeRequest.Reason;
 import io.hufu.exchange.message.ExchangeRequest.Wanted;
 import io.hufu.exchange.message.Parties;
 import io.hufu.exchange.message.SignedMessage;
+import io.hufu.model.SignedConsent;
 import io.hufu.model.UnifiedSocialCreditCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -168,13 +169,13 @@ final class OfficePair {
     return HexFormat.of().formatHex(id);
   }
 
-  SignedMessage consent(SignedMessage request, ConsentToken.By by, SigningKey key)
+  SignedMessage consent(SignedMessage request, SignedConsent.By by, SigningKey key)
       throws Exception {
     return new ConsentToken(
             new Parties(REQUESTER, PROVIDER, clock.instant()),
             request.digest(),
             by,
-            by == ConsentToken.By.OFFICIAL ? "工号 0001" : null,
+            by == SignedConsent.By.OFFICIAL ? "工号 0001" : null,
             "已告知用途",
             clock.instant().plusSeconds(600))
         .sign(key);

@@ -6,6 +6,7 @@ import io.hufu.exchange.message.ConsentToken;
 import io.hufu.exchange.message.MessageKind;
 import io.hufu.exchange.message.Parties;
 import io.hufu.exchange.message.SignedMessage;
+import io.hufu.model.SignedConsent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class ExchangeConsentCommand implements Callable<Integer> {
         new ConsentToken(
             new Parties(asked.from(), asked.to(), now),
             asked.digest(),
-            official == null ? ConsentToken.By.HOLDER : ConsentToken.By.OFFICIAL,
+            official == null ? SignedConsent.By.HOLDER : SignedConsent.By.OFFICIAL,
             official,
             statement,
             expires == null ? now.plus(LIFE) : ChinaTime.moment("--expires", expires));

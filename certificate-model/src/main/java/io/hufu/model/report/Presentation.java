@@ -1,5 +1,6 @@
 package io.hufu.model.report;
 
+import io.hufu.crypto.VerificationKey;
 import io.hufu.model.DisclosedLicence;
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * What a document says as a presentation; untrusted until judged. Immutable.
  *
  * @param disclosed what is disclosed of a licence; null when all of it is, or when it is none
- * @param namesHolderKey whether the licence names a key of its holder
+ * @param holderKey the key that the licence names for its holder; null when it names none
  * @param binding the holder's signature; null when there is none
  */
 public record Presentation(
-    @Nullable DisclosedLicence disclosed, boolean namesHolderKey, @Nullable KeyBinding binding) {}
+    @Nullable DisclosedLicence disclosed,
+    @Nullable VerificationKey holderKey,
+    @Nullable KeyBinding binding) {}

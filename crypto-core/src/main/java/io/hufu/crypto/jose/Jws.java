@@ -160,6 +160,13 @@ public final class Jws {
         .orElse(false);
   }
 
+  /** Tells whether the first certificate that it carries has signed it. Trusts none of them. */
+  public boolean verifiesByItsCertificate() {
+    return !certificates.isEmpty()
+        && certificates.get(0).hasUsableKey()
+        && verifies(certificates.get(0).key());
+  }
+
   private static byte[] signedOctets(String protectedPart, String payloadPart) {
     return (protectedPart + "." + payloadPart).getBytes(US_ASCII);
   }

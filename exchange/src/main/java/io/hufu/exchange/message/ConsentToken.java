@@ -4,7 +4,7 @@ import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
-import io.hufu.model.MemberReader;
+import io.hufu.model.SignedConsent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +20,13 @@ import org.jspecify.annotations.Nullable;
 public record ConsentToken(
     Parties parties,
     String request,
-    By by,
+    SignedConsent.By by,
     @Nullable String official,
     String statement,
     Instant expires) {
   /** Drops fractions of a second. */
   public ConsentToken {
     expires = expires.truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  /** Who signs. */
-  public enum By {
-    HOLDER,
-    OFFICIAL
   }
 
   /** Signs; IllegalArgumentException when a member breaks the published schema. */
@@ -50,13 +44,13 @@ public record ConsentToken(
 
   /** Reads the payload of a consent token. */
   public static ConsentToken of(SignedMessage message) throws MalformedDataException {
-    MemberReader members = Payload.of(message, MessageKind.CONSENT);
+    SignedConsent.Statement said = message.consent().statement();
     return new ConsentToken(
-        Parties.read(members),
-        members.text("request"),
-        members.constant(By.class, "by"),
-        members.textOrNull("official"),
-        members.text("statement"),
-        members.instant("expires"));
+        new Parties(said.from(), said.to(), said.created()),
+        said.request(),
+        said.by(),
+        said.official(),
+        said.text(),
+        said.expires());
   }
 }

@@ -15,6 +15,7 @@ import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.Jws;
 import io.hufu.model.LogEntry;
 import io.hufu.model.MemberReader;
+import io.hufu.model.SignedConsent;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -95,6 +96,11 @@ public final class SignedMessage {
     return jws.compact().getBytes(US_ASCII);
   }
 
+  /** Returns the consent that a message of this kind is. */
+  SignedConsent consent() throws MalformedDataException {
+    return SignedConsent.parse(jws.compact());
+  }
+
   /** Returns the code of the authority that speaks. */
   public String from() {
     return payload.text("from").orElseThrow();
@@ -122,11 +128,7 @@ public final class SignedMessage {
 
   /** Tells whether the first certificate that it carries has signed it. */
   public boolean verifiesByItsCertificate() {
-    return certificates().stream()
-        .findFirst()
-        .filter(Certificate::hasUsableKey)
-        .filter(signer -> verifies(signer.key()))
-        .isPresent();
+    return jws.verifiesByItsCertificate();
   }
 
   /** Returns what other messages name this one by: a digest of its signed octets. */

@@ -20,6 +20,7 @@ import io.hufu.exchange.message.ExchangeRequest.Holder;
 import io.hufu.exchange.message.ExchangeRequest.Reason;
 import io.hufu.exchange.message.ExchangeRequest.Wanted;
 import io.hufu.exchange.message.ExchangeResponse.Presentation;
+import io.hufu.model.SignedConsent;
 import io.hufu.model.UnifiedSocialCreditCode;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -63,7 +64,7 @@ class MessagesTest {
           new ConsentToken(
                   PARTIES,
                   DIGEST,
-                  ConsentToken.By.OFFICIAL,
+                  SignedConsent.By.OFFICIAL,
                   "工号 0001",
                   "已告知用途",
                   NOW.plusSeconds(60))
@@ -166,7 +167,7 @@ class MessagesTest {
     assertThatThrownBy(
             () ->
                 new ConsentToken(
-                        PARTIES, DIGEST, ConsentToken.By.HOLDER, "工号", "已告知", NOW.plusSeconds(1))
+                        PARTIES, DIGEST, SignedConsent.By.HOLDER, "工号", "已告知", NOW.plusSeconds(1))
                     .sign(KEY))
         .isInstanceOf(IllegalArgumentException.class);
   }

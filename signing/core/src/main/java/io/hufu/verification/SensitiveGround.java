@@ -10,14 +10,16 @@ import io.hufu.model.report.KeyBinding;
 import io.hufu.model.report.Outcome;
 import io.hufu.model.report.Presentation;
 import io.hufu.model.report.Subject;
+import io.hufu.model.report.Topic;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Are sensitive items presented on a ground: the holder's consent, or a statute?
  *
- * <p>Only presentations are asked. Whether a consent token is genuine is the question of whoever
- * issued or exchanged it; the holder has signed for it here.
+ * <p>Only presentations are asked. The holder has signed for the ground; a consent token must be
+ * genuine besides ({@link ConsentGenuine}).
  */
 final class SensitiveGround implements CoreCheck {
   @Override
@@ -48,17 +50,23 @@ final class SensitiveGround implements CoreCheck {
       return List.of(
           finding(FindingCode.SENSITIVE_WITHOUT_GROUND, Outcome.FAILED, Map.of("fields", fields)));
     }
-    boolean statute = ground.kind() == KeyBinding.Ground.Kind.STATUTE;
-    return List.of(
-        finding(
-            FindingCode.SENSITIVE_ON_GROUND,
-            Outcome.NOTICE,
-            statute
-                ? Map.of("fields", fields, "ground", "STATUTE", "basis", ground.text())
-                : Map.of("fields", fields, "ground", "CONSENT")));
+    if (ground.kind() == KeyBinding.Ground.Kind.STATUTE) {
+      return List.of(
+          finding(
+              FindingCode.SENSITIVE_ON_GROUND,
+              Outcome.NOTICE,
+              Map.of("fields", fields, "ground", "STATUTE", "basis", ground.text())));
+    }
+    ConsentGenuine.Answer answer =
+        new ConsentGenuine(judgement).judge(ground.text(), binding, presented.holderKey());
+    Map<String, String> facts = new TreeMap<>(answer.facts());
+    facts.put("fields", fields);
+    return List.of(finding(answer.code(), answer.outcome(), facts));
   }
 
   private static Finding finding(FindingCode code, Outcome outcome, Map<String, String> facts) {
-    return Finding.of(code, outcome, FindingSubject.DOCUMENT, facts);
+    // The word on an algorithm belongs to SIGNER elsewhere; here it is the presentation's.
+    return new Finding(
+        Topic.HOLDER, outcome, code.name(), FindingSubject.DOCUMENT, "", facts, code.etsi());
   }
 }

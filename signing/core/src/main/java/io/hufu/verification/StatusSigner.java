@@ -2,21 +2,15 @@ package io.hufu.verification;
 
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.jose.Jws;
-import io.hufu.crypto.pki.PathResult;
-import io.hufu.crypto.pki.RevocationStatus.State;
 import io.hufu.model.Authority;
 import io.hufu.model.TrustList.KeyUse;
 import io.hufu.model.TrustList.TrustAnchor;
 import io.hufu.model.report.FindingCode;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Finds out for which authorities a token on status speaks. */
 final class StatusSigner {
-  private final List<EvidenceItem> items;
-  private final List<Certificate> helpers;
-  private final Judgement judgement;
+  private final ListedSigner signers;
 
   /**
    * Prepares.
@@ -25,54 +19,29 @@ final class StatusSigner {
    * @param helpers untrusted certificates that may help to build a path
    */
   StatusSigner(List<EvidenceItem> items, List<Certificate> helpers, Judgement judgement) {
-    this.items = items;
-    this.helpers = helpers;
-    this.judgement = judgement;
+    this.signers = new ListedSigner(items, helpers, judgement);
   }
 
   /** The listed authorities whose status key signed; at least one, allowed and not revoked. */
   List<Authority> of(Jws jws) throws UnusableStatus {
-    List<Certificate> chain = jws.certificates();
-    if (chain.isEmpty() || !chain.get(0).hasUsableKey() || !jws.verifies(chain.get(0).key())) {
-      throw invalid("the signature does not verify");
+    ListedSigner.Answer answer = signers.of(jws, TrustAnchor.Use.STATUS, KeyUse.STATUS);
+    ListedSigner.Problem problem = answer.problem();
+    if (problem != null) {
+      throw new UnusableStatus(FindingCode.STATUS_EVIDENCE_INVALID, words(problem));
     }
-    Instant end = jws.algorithm().map(judgement.policy().algorithms()::get).orElse(Instant.MIN);
-    if (!judgement.knownAt().isBefore(end)) {
-      throw invalid("the policy does not accept the algorithm");
-    }
-    Certificate leaf = chain.get(0);
-    List<Certificate> candidates = new ArrayList<>(chain);
-    candidates.addAll(helpers);
-    PathResult path =
-        judgement.paths().find(leaf, candidates, TrustAnchor.Use.STATUS, judgement.knownAt());
-    if (!path.valid()) {
-      throw invalid("no path to a listed root for status");
-    }
-    List<Authority> signers =
-        judgement.trust().authoritiesOf(leaf, path.path(), KeyUse.STATUS).stream().toList();
-    if (signers.isEmpty()) {
+    if (answer.authorities().isEmpty()) {
       throw new UnusableStatus(
           FindingCode.STATUS_OTHER_ISSUER, "not signed with a listed status key");
     }
-    requireNotRevoked(path.path());
-    return signers;
+    return answer.authorities();
   }
 
-  private void requireNotRevoked(List<Certificate> path) throws UnusableStatus {
-    CertificateStatus statuses = judgement.certificateStatus(items);
-    for (int i = 0; i < path.size() - 1; i++) {
-      boolean revoked =
-          statuses
-              .of(path.get(i), path.get(i + 1), judgement.knownAt())
-              .filter(word -> word.state() == State.REVOKED)
-              .isPresent();
-      if (revoked) {
-        throw invalid("a certificate of the signer is revoked");
-      }
-    }
-  }
-
-  private static UnusableStatus invalid(String detail) {
-    return new UnusableStatus(FindingCode.STATUS_EVIDENCE_INVALID, detail);
+  private static String words(ListedSigner.Problem problem) {
+    return switch (problem) {
+      case SIGNATURE_INVALID -> "the signature does not verify";
+      case ALGORITHM_REFUSED -> "the policy does not accept the algorithm";
+      case NO_PATH -> "no path to a listed root for status";
+      case REVOKED -> "a certificate of the signer is revoked";
+    };
   }
 }

@@ -15,6 +15,12 @@ public final class CannotPresentException extends Exception {
     FIELD_UNKNOWN,
     /** A sensitive item needs a consent token or the code of a statutory basis. */
     SENSITIVE_WITHOUT_GROUND,
+    /** What was given as a consent is no consent token. */
+    CONSENT_MALFORMED,
+    /** The consent is not signed by the holder's key, or by the certificate that it carries. */
+    CONSENT_SIGNATURE_INVALID,
+    /** The consent has run out, or its time lies ahead. */
+    CONSENT_NOT_IN_FORCE,
     /** The licence names a holder key, and none was given. */
     HOLDER_KEY_NEEDED,
     /** A key was given, and the licence names another or none. */

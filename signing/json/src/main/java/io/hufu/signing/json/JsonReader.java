@@ -67,7 +67,8 @@ final class JsonReader {
     List<SubjectSignature> signatures = signature == null ? List.of() : List.of(signature);
     boolean presentation =
         presented != null
-            && (presented.binding() != null || (disclosed != null && presented.namesHolderKey()));
+            && (presented.binding() != null
+                || (disclosed != null && presented.holderKey() != null));
     return new Subject(
         Carrier.JSON, role, licence, signatures, findings, presentation, presented, null);
   }
@@ -214,9 +215,9 @@ final class JsonReader {
     VerificationKey holder = holderKey(payload);
     if (file.keyBinding() != null) {
       KeyBinding binding = KeyBindingJwt.read(file, hash(payload), holder);
-      presented = new Presentation(disclosed, holder != null, binding);
+      presented = new Presentation(disclosed, holder, binding);
     } else if (disclosed != null) {
-      presented = new Presentation(disclosed, holder != null, null);
+      presented = new Presentation(disclosed, holder, null);
     }
   }
 

@@ -8,6 +8,7 @@ import io.hufu.crypto.VerificationKey;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.model.Catalogue;
 import io.hufu.model.LicenceType;
+import io.hufu.model.SignedConsent;
 import io.hufu.model.report.KeyBinding;
 import io.hufu.signing.json.CannotPresentException.Reason;
 import java.time.Clock;
@@ -85,6 +86,7 @@ public final class Presenter {
     Opened opened = Opened.of(file);
     Set<String> chosen = chosen(opened, fields);
     requireGround(opened, chosen);
+    requireGenuineConsent(opened);
     SdJwt presented = opened.file().withDisclosures(opened.index().encoded(chosen));
     SigningKey key = requireHolder(opened);
     if (key == null) {
@@ -152,6 +154,30 @@ public final class Presenter {
     if (!sensitive.isEmpty() && (ground == null || holderKey == null)) {
       throw new CannotPresentException(
           Reason.SENSITIVE_WITHOUT_GROUND, String.join(", ", sensitive));
+    }
+  }
+
+  /** Whether an official's certificate is listed, the verifier judges. */
+  private void requireGenuineConsent(Opened opened) throws CannotPresentException {
+    if (ground == null || ground.kind() != KeyBinding.Ground.Kind.CONSENT) {
+      return;
+    }
+    try {
+      SignedConsent consent = SignedConsent.parse(ground.text());
+      SignedConsent.Statement said = consent.statement();
+      boolean signed =
+          said.by() == SignedConsent.By.HOLDER
+              ? consent.isSignedBy(opened.holder())
+              : consent.jws().verifiesByItsCertificate();
+      if (!signed) {
+        throw new CannotPresentException(Reason.CONSENT_SIGNATURE_INVALID, said.by().name());
+      }
+      if (!said.inForceAt(clock.instant(), Duration.ZERO)) {
+        throw new CannotPresentException(
+            Reason.CONSENT_NOT_IN_FORCE, said.created() + "/" + said.expires());
+      }
+    } catch (MalformedDataException e) {
+      throw new CannotPresentException(Reason.CONSENT_MALFORMED, String.valueOf(e.getMessage()));
     }
   }
 
@@ -233,7 +259,11 @@ public final class Presenter {
       return this;
     }
 
-    /** Names a consent token, on which sensitive items may be disclosed. */
+    /**
+     * Names a consent token, on which sensitive items may be disclosed.
+     *
+     * @param token compact JWS, {@code hufu.exchange-consent/1}, at most 8192 characters
+     */
     public Builder consent(String token) {
       this.ground = new KeyBinding.Ground(KeyBinding.Ground.Kind.CONSENT, token);
       return this;
