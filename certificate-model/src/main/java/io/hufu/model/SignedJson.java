@@ -9,6 +9,9 @@ import io.hufu.crypto.jose.JsonValue;
 import io.hufu.crypto.jose.JsonValue.JsonArray;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.Jws;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +91,18 @@ record SignedJson(
         .build();
   }
 
+  /** Reads a file that is not too large to be an envelope. */
+  static byte[] read(Kind kind, Path file) throws IOException, MalformedDataException {
+    if (Files.size(file) > MAX_BYTES) {
+      throw tooLarge(kind);
+    }
+    return Files.readAllBytes(file);
+  }
+
+  private static MalformedDataException tooLarge(Kind kind) {
+    return new MalformedDataException(kind.label + ": is larger than 64 MiB");
+  }
+
   /** Tells envelopes from plain JSON. */
   static boolean isEnvelope(JsonObject json) {
     return json.get("payload").isPresent() && json.get("schema").isEmpty();
@@ -96,7 +111,7 @@ record SignedJson(
   static SignedJson parse(Kind kind, byte[] file, @Nullable Certificate pinned)
       throws MalformedDataException {
     if (file.length > MAX_BYTES) {
-      throw new MalformedDataException(kind.label + ": is larger than 64 MiB");
+      throw tooLarge(kind);
     }
     MemberReader members = MemberReader.of(kind.label, canonical(kind, file));
     String payload = members.text("payload");

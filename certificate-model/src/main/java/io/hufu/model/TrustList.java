@@ -1,7 +1,6 @@
 package io.hufu.model;
 
 import io.hufu.crypto.Certificate;
-import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.SigningKey;
@@ -9,7 +8,6 @@ import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,23 +22,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. A file is a flattened JWS in canonical JSON; a list's digest is
  * taken over its signed octets. Look-ups cost the same however long the list is.
  */
-public final class TrustList {
-  private final SignedJson signed;
-  private final TrustListContents contents;
+public final class TrustList extends SignedTrustList {
   private final List<TrustNode> nodes;
   private final TrustListIndex index;
 
   private TrustList(SignedJson signed, TrustListContents contents) {
-    this.signed = signed;
-    this.contents = contents;
+    super(signed, contents);
     this.nodes = List.of(new TrustNode(this, null, null));
     this.index = new TrustListIndex(nodes);
   }
 
   private TrustList(List<TrustNode> nodes) {
-    TrustList first = nodes.get(0).list();
-    this.signed = first.signed;
-    this.contents = first.contents;
+    super(nodes.get(0).list());
     this.nodes = nodes;
     this.index = new TrustListIndex(nodes);
   }
@@ -48,19 +41,12 @@ public final class TrustList {
   /** Loads a list that this certificate must have signed. */
   public static TrustList load(Path file, Certificate signer)
       throws IOException, MalformedDataException {
-    return parse(read(file), signer);
+    return parse(SignedJson.read(SignedJson.Kind.TRUST_LIST, file), signer);
   }
 
   /** Loads a list that the operator chose: its signature must verify by the key that it carries. */
   public static TrustList loadLocallyTrusted(Path file) throws IOException, MalformedDataException {
-    return parse(read(file), null);
-  }
-
-  private static byte[] read(Path file) throws IOException, MalformedDataException {
-    if (Files.size(file) > SignedJson.MAX_BYTES) {
-      throw new MalformedDataException("trust list: is larger than 64 MiB");
-    }
-    return Files.readAllBytes(file);
+    return parse(SignedJson.read(SignedJson.Kind.TRUST_LIST, file), null);
   }
 
   /**
@@ -134,80 +120,9 @@ public final class TrustList {
     return this;
   }
 
-  /** Returns the version; a higher number replaces a lower one. */
-  public long version() {
-    return contents.version();
-  }
-
-  /** Returns the name in Chinese. */
-  public String nameZh() {
-    return contents.nameZh();
-  }
-
-  /** Returns the name in English. */
-  public String nameEn() {
-    return contents.nameEn();
-  }
-
-  /** Returns when the list was issued. */
-  public Instant issued() {
-    return contents.issued();
-  }
-
-  /** Returns by when a newer list is promised; after that verdicts are UNDECIDED. */
-  public Instant nextUpdate() {
-    return contents.nextUpdate();
-  }
-
-  /** Returns the digest of the list before this one, as {@code sm3:} and lower-case hex. */
-  public Optional<String> previous() {
-    return Optional.ofNullable(contents.previous());
-  }
-
   /** Tells whether a list serves a pilot: only pilot policies accept what it vouches for. */
   public boolean pilot() {
-    return nodes.stream().anyMatch(node -> node.list().contents.pilot());
-  }
-
-  /** Returns where the list stands among others, its regions' periods and its rotation. */
-  public TrustHierarchy hierarchy() {
-    return contents.hierarchy();
-  }
-
-  /** Returns the digest of the signed octets. */
-  public byte[] digest(HashAlgorithm hash) {
-    return hash.digest(signed.octets());
-  }
-
-  /** Returns the certificate that signed the list; of a rotation, the one that takes over. */
-  public Certificate signer() {
-    return signed.signer();
-  }
-
-  /** Returns the signer that this version retires. */
-  public Optional<Certificate> retiring() {
-    return Optional.ofNullable(signed.retiring());
-  }
-
-  /** Returns the entry by which a log keeps this version (kind 3). */
-  public LogEntry logEntry(HashAlgorithm hash) {
-    return new LogEntry(
-        LogEntry.Kind.TRUST_LIST, hash, digest(hash), signer().digest(hash), signed.value());
-  }
-
-  /** Returns the octets that were signed (a copy). */
-  public byte[] signedOctets() {
-    return signed.octets();
-  }
-
-  /** Returns the canonical signature value (a copy). */
-  public byte[] signatureValue() {
-    return signed.value();
-  }
-
-  /** Returns the contents as they were signed. */
-  public JsonValue.JsonObject contents() {
-    return signed.contents();
+    return nodes.stream().anyMatch(node -> node.list().stated().pilot());
   }
 
   /** Returns the lists that were joined, roots first; a list that stands alone is its only one. */
@@ -223,21 +138,21 @@ public final class TrustList {
   /** Returns the trust anchors for a use. */
   public List<TrustAnchor> anchors(TrustAnchor.Use use) {
     return nodes.stream()
-        .flatMap(node -> node.list().contents.anchors().stream())
+        .flatMap(node -> node.list().stated().anchors().stream())
         .filter(anchor -> anchor.uses().contains(use))
         .toList();
   }
 
   /** Returns the certificates that the list carries for verifiers; trusted for nothing by it. */
   public List<Certificate> certificates() {
-    return nodes.stream().flatMap(node -> node.list().contents.certificates().stream()).toList();
+    return nodes.stream().flatMap(node -> node.list().stated().certificates().stream()).toList();
   }
 
   /** Returns every authority. */
   public List<Authority> authorities() {
     return nodes.size() == 1
-        ? contents.authorities()
-        : nodes.stream().flatMap(node -> node.list().contents.authorities().stream()).toList();
+        ? stated().authorities()
+        : nodes.stream().flatMap(node -> node.list().stated().authorities().stream()).toList();
   }
 
   /** Finds an authority by its unified social credit code; of several entries the first. */
@@ -276,11 +191,6 @@ public final class TrustList {
         || !authoritiesOf(certificate, List.of(certificate), KeyUse.TRUST_LIST).isEmpty();
   }
 
-  /** Returns the grants of an authority that name a type or all types, ended ones included. */
-  public List<Grant> grants(String authority, String type) {
-    return authority(authority).map(entry -> grants(entry, type)).orElse(List.of());
-  }
-
   /** Returns the grants of an entry that name a type or all types, ended ones included. */
   public List<Grant> grants(Authority entry, String type) {
     return index.grants(entry).of(type);
@@ -298,7 +208,7 @@ public final class TrustList {
 
   /** Returns every log. */
   public List<LedgerTrust> ledgers() {
-    return nodes.size() == 1 ? contents.ledgers() : index.ledgers();
+    return nodes.size() == 1 ? stated().ledgers() : index.ledgers();
   }
 
   /** Finds a Fabric channel by its name; of several lists the uppermost counts. */
@@ -308,21 +218,21 @@ public final class TrustList {
 
   /** Returns the Fabric channels, those of upper lists first. */
   public List<ChannelTrust> channels() {
-    return nodes.stream().flatMap(node -> node.list().contents.channels().stream()).toList();
+    return nodes.stream().flatMap(node -> node.list().stated().channels().stream()).toList();
   }
 
   /** Returns the address prefixes (scheme, host, port, path prefix) that may be fetched. */
   public List<String> addresses() {
-    return allAddresses().map(Address::prefix).toList();
+    return allAddresses().map(ListedAddress::prefix).toList();
   }
 
   /** Finds the address under which a URI may be fetched; empty when it may not. */
-  public Optional<Address> address(URI uri) {
+  public Optional<ListedAddress> address(URI uri) {
     return allAddresses().filter(address -> address.covers(uri)).findFirst();
   }
 
-  private Stream<Address> allAddresses() {
-    return nodes.stream().flatMap(node -> node.list().contents.addresses().stream());
+  private Stream<ListedAddress> allAddresses() {
+    return nodes.stream().flatMap(node -> node.list().stated().addresses().stream());
   }
 
   /**
@@ -384,23 +294,5 @@ public final class TrustList {
     TRUST_LIST,
     /** Packages for the authority are encrypted to it; it signs nothing. */
     ENCRYPTION
-  }
-
-  /**
-   * Where something may be fetched from.
-   *
-   * @param prefix scheme, host, port and path prefix, such as {@code https://a.example/status/}
-   * @param allowPrivate whether the host may resolve to a private address
-   */
-  public record Address(String prefix, boolean allowPrivate) {
-    /** Refuses a prefix that is not http or https, or that holds user, query, fragment or dots. */
-    public Address {
-      AddressPrefix.parse(prefix);
-    }
-
-    /** Tells whether a URI lies under the prefix, path segment by path segment. */
-    public boolean covers(URI uri) {
-      return AddressPrefix.parse(prefix).covers(uri);
-    }
   }
 }

@@ -3,7 +3,6 @@ package io.hufu.model;
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
-import io.hufu.model.TrustList.Address;
 import io.hufu.model.TrustList.TrustAnchor;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ public record TrustListContents(
     List<TrustAnchor> anchors,
     List<Authority> authorities,
     List<LedgerTrust> ledgers,
-    List<Address> addresses,
+    List<ListedAddress> addresses,
     List<Certificate> certificates,
     List<ChannelTrust> channels,
     TrustHierarchy hierarchy) {
@@ -50,7 +49,7 @@ public record TrustListContents(
     requireDistinct("authorities", authorities.stream().map(Authority::code));
     requireDistinct("ledgers", ledgers.stream().map(LedgerTrust::origin));
     requireDistinct("channels", channels.stream().map(ChannelTrust::channel));
-    requireDistinct("addresses", addresses.stream().map(Address::prefix));
+    requireDistinct("addresses", addresses.stream().map(ListedAddress::prefix));
     requireWithin(hierarchy.scope(), authorities);
   }
 
@@ -112,7 +111,7 @@ public record TrustListContents(
     private final List<TrustAnchor> anchors = new ArrayList<>();
     private final List<Authority> authorities = new ArrayList<>();
     private final List<LedgerTrust> ledgers = new ArrayList<>();
-    private final List<Address> addresses = new ArrayList<>();
+    private final List<ListedAddress> addresses = new ArrayList<>();
     private final List<Certificate> certificates = new ArrayList<>();
     private final List<ChannelTrust> channels = new ArrayList<>();
 
@@ -172,7 +171,7 @@ public record TrustListContents(
     }
 
     /** Adds an address. */
-    public Builder address(Address address) {
+    public Builder address(ListedAddress address) {
       addresses.add(address);
       return this;
     }

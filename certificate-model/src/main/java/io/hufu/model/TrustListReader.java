@@ -6,7 +6,6 @@ import io.hufu.crypto.jose.Base64Url;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.log.Checkpoint;
 import io.hufu.crypto.log.NoteKey;
-import io.hufu.model.TrustList.Address;
 import io.hufu.model.TrustList.KeyUse;
 import io.hufu.model.TrustList.Seal;
 import io.hufu.model.TrustList.TrustAnchor;
@@ -163,8 +162,8 @@ final class TrustListReader {
     return keys;
   }
 
-  private static Address address(MemberReader members) throws MalformedDataException {
-    return new Address(members.text("prefix"), members.bool("allowPrivate", false));
+  private static ListedAddress address(MemberReader members) throws MalformedDataException {
+    return new ListedAddress(members.text("prefix"), members.bool("allowPrivate", false));
   }
 
   private static List<String> matching(MemberReader members, String name, Pattern form)

@@ -7,7 +7,6 @@ import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.JsonValue.JsonText;
 import io.hufu.crypto.log.Checkpoint;
 import io.hufu.crypto.log.NoteKey;
-import io.hufu.model.TrustList.Address;
 import io.hufu.model.TrustList.Seal;
 import io.hufu.model.TrustList.TrustAnchor;
 import java.time.Instant;
@@ -179,7 +178,7 @@ final class TrustListWriter {
     return json.build();
   }
 
-  private static JsonObject address(Address address) {
+  private static JsonObject address(ListedAddress address) {
     return JsonObject.builder()
         .put("prefix", address.prefix())
         .put("allowPrivate", address.allowPrivate())

@@ -7,7 +7,6 @@ import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.SignatureAlgorithm;
 import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
-import io.hufu.model.TrustList.Address;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -119,7 +118,7 @@ class TrustListContentsTest {
     "https://a.example,https://a.example/anything,true"
   })
   void an_address_covers_what_lies_below_it(String prefix, URI uri, boolean covered) {
-    assertThat(new Address(prefix, false).covers(uri)).isEqualTo(covered);
+    assertThat(new ListedAddress(prefix, false).covers(uri)).isEqualTo(covered);
   }
 
   @ParameterizedTest
@@ -135,7 +134,7 @@ class TrustListContentsTest {
         "not a uri"
       })
   void an_address_that_is_no_plain_web_prefix_is_refused(String prefix) {
-    assertThatThrownBy(() -> new Address(prefix, false))
+    assertThatThrownBy(() -> new ListedAddress(prefix, false))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

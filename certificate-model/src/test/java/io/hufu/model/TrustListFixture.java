@@ -4,7 +4,6 @@ import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.SignatureAlgorithm;
 import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.log.NoteKey;
-import io.hufu.model.TrustList.Address;
 import io.hufu.model.TrustList.KeyUse;
 import io.hufu.model.TrustList.TrustAnchor;
 import java.time.Instant;
@@ -96,7 +95,7 @@ final class TrustListFixture {
         .authority(issuer)
         .authority(other)
         .ledger(ledger)
-        .address(new Address("https://status.example/list/", false))
+        .address(new ListedAddress("https://status.example/list/", false))
         .build();
   }
 

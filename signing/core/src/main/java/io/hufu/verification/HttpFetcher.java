@@ -1,5 +1,6 @@
 package io.hufu.verification;
 
+import io.hufu.model.ListedAddress;
 import io.hufu.model.TrustList;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -46,7 +47,7 @@ final class HttpFetcher implements Fetcher {
   }
 
   private URI allowed(URI address) throws IOException {
-    TrustList.Address listed =
+    ListedAddress listed =
         trust
             .address(address)
             .orElseThrow(() -> new IOException("the trust list does not name this address"));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hufu.crypto.SigningKey;
 import io.hufu.model.AcceptancePolicy;
+import io.hufu.model.ListedAddress;
 import io.hufu.model.TrustList;
-import io.hufu.model.TrustList.Address;
 import io.hufu.model.TrustList.KeyUse;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Verdict;
@@ -65,7 +65,7 @@ class FetchedRevocationTest {
     return World.trust(
         contents -> {
           for (String address : addresses) {
-            contents.address(new Address(address, false));
+            contents.address(new ListedAddress(address, false));
           }
           return contents.authority(World.issuer(a -> a.keys(World.key(signer, KeyUse.LICENCE))));
         });

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.hufu.model.ListedAddress;
 import io.hufu.model.TrustList;
-import io.hufu.model.TrustList.Address;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -86,7 +86,7 @@ class HttpFetcherTest {
         World.trust(
             c ->
                 c.authority(World.issuer(AuthorityDraft::itself))
-                    .address(new Address(base + "/crl/", allowPrivate)));
+                    .address(new ListedAddress(base + "/crl/", allowPrivate)));
     return Fetcher.http(trust, timeout);
   }
 

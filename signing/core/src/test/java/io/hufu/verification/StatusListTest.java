@@ -7,10 +7,10 @@ import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.SigningKey;
 import io.hufu.model.AcceptancePolicy;
 import io.hufu.model.Evidence;
+import io.hufu.model.ListedAddress;
 import io.hufu.model.StatusList;
 import io.hufu.model.StatusListToken;
 import io.hufu.model.TrustList;
-import io.hufu.model.TrustList.Address;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Verdict;
 import java.io.IOException;
@@ -100,7 +100,7 @@ class StatusListTest {
         World.trust(
             c ->
                 c.authority(World.issuer(AuthorityDraft::itself))
-                    .address(new Address("https://status.example/lists/", false)));
+                    .address(new ListedAddress("https://status.example/lists/", false)));
     AcceptancePolicy o = AcceptancePolicy.offline();
     AcceptancePolicy online =
         new AcceptancePolicy(
