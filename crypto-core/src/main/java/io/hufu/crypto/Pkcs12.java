@@ -3,7 +3,6 @@ package io.hufu.crypto;
 import io.hufu.crypto.KeyUnavailableException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -11,16 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.DERBMPString;
 import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.ContentInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.crypto.util.PBKDF2Config;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.InputDecryptorProvider;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.OutputEncryptor;
 import org.bouncycastle.pkcs.PKCS12PfxPdu;
 import org.bouncycastle.pkcs.PKCS12PfxPduBuilder;
 import org.bouncycastle.pkcs.PKCS12SafeBag;
@@ -28,19 +23,13 @@ import org.bouncycastle.pkcs.PKCS12SafeBagBuilder;
 import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
-import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilder;
 import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilderProvider;
 import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
-import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Key files (RFC 7292): reads one key with its certificates, and writes it. */
 final class Pkcs12 {
-  private static final int ITERATIONS = 100_000;
-  private static final BigInteger MAX_ITERATIONS = BigInteger.valueOf(10_000_000);
-  private static final int SALT_LENGTH = 16;
-
-  /** A provider object that is never registered: key files are the only use of JCE here. */
+  /** A provider object that is never registered, for what other programs put into key files. */
   private static final class Jce {
     static final Provider PROVIDER = new BouncyCastleProvider();
   }
@@ -51,7 +40,11 @@ final class Pkcs12 {
 
   private Pkcs12(char[] password) {
     this.decryptor =
-        new JcePKCSPBEInputDecryptorProviderBuilder().setProvider(Jce.PROVIDER).build(password);
+        Pkcs12Protection.decryptor(
+            password,
+            new JcePKCSPBEInputDecryptorProviderBuilder()
+                .setProvider(Jce.PROVIDER)
+                .build(password));
   }
 
   static SigningKey read(byte[] store, char[] password) throws KeyUnavailableException {
@@ -83,10 +76,16 @@ final class Pkcs12 {
       return false;
     }
     try {
-      if (pfx.toASN1Structure().getMacData().getIterationCount().compareTo(MAX_ITERATIONS) > 0) {
+      if (pfx.toASN1Structure()
+              .getMacData()
+              .getIterationCount()
+              .compareTo(Pkcs12Protection.MAX_ITERATIONS)
+          > 0) {
         throw unreadable();
       }
-      var macs = new JcePKCS12MacCalculatorBuilderProvider().setProvider(Jce.PROVIDER);
+      var macs =
+          Pkcs12Protection.macs(
+              new JcePKCS12MacCalculatorBuilderProvider().setProvider(Jce.PROVIDER));
       if (!pfx.isMacValid(macs, password)) {
         throw wrongPassword();
       }
@@ -166,7 +165,7 @@ final class Pkcs12 {
     DEROctetString keyId = new DEROctetString(HashAlgorithm.SHA_256.digest(key.publicKey().spki()));
     try {
       PKCS12SafeBagBuilder keyBag =
-          new PKCS12SafeBagBuilder(key.export(), encryptor(password, random))
+          new PKCS12SafeBagBuilder(key.export(), Pkcs12Protection.encryptor(password, random))
               .addBagAttribute(PKCS12SafeBag.localKeyIdAttribute, keyId)
               .addBagAttribute(PKCS12SafeBag.friendlyNameAttribute, new DERBMPString("key"));
       PKCS12PfxPduBuilder pfx = new PKCS12PfxPduBuilder().addData(keyBag.build());
@@ -178,32 +177,12 @@ final class Pkcs12 {
         }
         pfx.addData(bag.build());
       }
-      return pfx.build(mac(), password).getEncoded();
+      return pfx.build(Pkcs12Protection.mac(random), password).getEncoded();
     } catch (IOException e) {
       throw new UncheckedIOException("a key file could not be encoded", e);
-    } catch (PKCSException | OperatorCreationException e) {
+    } catch (PKCSException e) {
       throw new IllegalStateException("a key file could not be encrypted", e);
     }
-  }
-
-  private static OutputEncryptor encryptor(char[] password, SecureRandom random)
-      throws OperatorCreationException {
-    PBKDF2Config derivation =
-        new PBKDF2Config.Builder()
-            .withPRF(PBKDF2Config.PRF_SHA256)
-            .withIterationCount(ITERATIONS)
-            .withSaltLength(SALT_LENGTH)
-            .build();
-    return new JcePKCSPBEOutputEncryptorBuilder(derivation, NISTObjectIdentifiers.id_aes256_CBC)
-        .setProvider(Jce.PROVIDER)
-        .setRandom(random)
-        .build(password);
-  }
-
-  private static JcePKCS12MacCalculatorBuilder mac() {
-    return new JcePKCS12MacCalculatorBuilder(NISTObjectIdentifiers.id_sha256)
-        .setProvider(Jce.PROVIDER)
-        .setIterationCount(ITERATIONS);
   }
 
   private static KeyUnavailableException wrongPassword() {
