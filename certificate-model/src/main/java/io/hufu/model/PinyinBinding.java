@@ -187,7 +187,7 @@ public final class PinyinBinding {
     if (rest != null) {
       items.putAll(Json.parseObject(rest.getBytes(StandardCharsets.UTF_8)).members());
     }
-    return new JsonObject(items);
+    return ItemDates.iso(type, new JsonObject(items));
   }
 
   /** A text stands for itself unless it could be taken for what is marked as JSON. */

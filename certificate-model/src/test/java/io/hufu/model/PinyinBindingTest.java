@@ -121,6 +121,19 @@ class PinyinBindingTest {
   }
 
   @Test
+  void dates_among_the_items_are_written_in_iso_too_and_other_items_are_left_alone()
+      throws Exception {
+    LicenceType marriage = Catalogue.shipped().find("marriage").orElseThrow();
+    PinyinBinding binding = PinyinBinding.of(marriage);
+    String name = marriage.field("registeredOn").orElseThrow().pinyin();
+    Map<String, String> pairs = new LinkedHashMap<>(binding.write(sample("marriage")));
+    pairs.put(name, "二〇二六年五月四日");
+    assertThat(binding.read(pairs).items().text("registeredOn")).contains("2026-05-04");
+    pairs.put(name, "五月四日");
+    assertThat(binding.read(pairs).items().text("registeredOn")).contains("五月四日");
+  }
+
+  @Test
   void an_element_without_a_meaning_here_is_malformed_not_dropped() {
     Map<String, String> pairs =
         new LinkedHashMap<>(PinyinBinding.of(FOOD).write(sample("food-operation")));

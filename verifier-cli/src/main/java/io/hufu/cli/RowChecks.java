@@ -27,7 +27,9 @@ final class RowChecks {
           "certificateAreaCode");
   private static final List<String> HOLDER =
       List.of("certificateHolderName", "certificateHolderCode", "certificateHolderType");
-  private static final List<String> DATES =
+
+  /** The members that are dates. */
+  static final List<String> DATES =
       List.of("certificateIssuedDate", "certificateEffectiveDate", "certificateExpiringDate");
 
   /** 6 digits of region, a birth date, 3 digits and the check character. */

@@ -41,7 +41,7 @@ final class RowLicences {
 
   /** Makes the licence of a row. */
   Licence licence(JsonObject row) throws RowProblem {
-    JsonObject filled = withHolders(row);
+    JsonObject filled = new RowDates(type).iso(withHolders(row));
     filled = orDefault(filled, "certificateTypeCode", type.code());
     filled = orDefault(filled, "certificateName", type.nameZh());
     if (!filled.text("certificateTypeCode").equals(Optional.of(type.code()))) {
