@@ -1,12 +1,12 @@
 package io.hufu.crypto;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -26,26 +26,20 @@ final class PasswordKeys {
 
   private PasswordKeys() {}
 
-  /** PBKDF2 with HMAC-SHA-256 (RFC 8018 §5.2); the password counts in UTF-8. */
+  /**
+   * PBKDF2 with HMAC-SHA-256 (RFC 8018 §5.2); the password counts in UTF-8.
+   *
+   * @throws IllegalArgumentException without salt or rounds
+   */
   static byte[] pbkdf2(char[] password, byte[] salt, int iterations, int length) {
-    Mac mac = hmac(utf8(password));
-    byte[] key = new byte[0];
-    // step 3: blocks T_1 || T_2 || … until the key is long enough
-    for (int block = 1; key.length < length; block++) {
-      mac.update(salt);
-      byte[] u = mac.doFinal(ByteBuffer.allocate(4).putInt(block).array());
-      byte[] sum = u.clone();
-      for (int i = 1; i < iterations; i++) {
-        u = mac.doFinal(u);
-        for (int j = 0; j < sum.length; j++) {
-          sum[j] ^= u[j];
-        }
-      }
-      int before = key.length;
-      key = Arrays.copyOf(key, before + sum.length);
-      System.arraycopy(sum, 0, key, before, sum.length);
+    PBEKeySpec spec = new PBEKeySpec(password, salt, iterations, length * Byte.SIZE);
+    try {
+      return SecretKeyFactory.getInstance("PBKDF2With" + HMAC).generateSecret(spec).getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has PBKDF2 with " + HMAC, e);
+    } finally {
+      spec.clearPassword();
     }
-    return Arrays.copyOf(key, length); // step 4
   }
 
   /** The key of the MAC over a key file, by SHA-256 (RFC 7292 appendix B.2); 32 bytes. */
@@ -85,14 +79,6 @@ final class PasswordKeys {
     } finally {
       Arrays.fill(key, (byte) 0);
     }
-  }
-
-  private static byte[] utf8(char[] password) {
-    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
-    byte[] bytes = new byte[encoded.remaining()];
-    encoded.get(bytes);
-    Arrays.fill(encoded.array(), (byte) 0);
-    return bytes;
   }
 
   /** UTF-16, big-endian, with two zero bytes at its end (RFC 7292 appendix B.1). */
