@@ -64,16 +64,14 @@ class FlippedBitTest {
       return new Case(algorithm, key.verificationKey().spki(), message, key.signDer(message));
     }
     KeyPair pair = pair(algorithm);
+    HashAlgorithm hash = algorithm.hash();
+    boolean pss = algorithm.name().startsWith("PS");
+    String plain = algorithm == SignatureAlgorithm.ES384 ? "withECDSA" : "withRSA";
     Signature signature =
-        Signature.getInstance(
-            switch (algorithm) {
-              case ES384 -> "SHA384withECDSA";
-              case PS256 -> "RSASSA-PSS";
-              default -> "SHA256withRSA";
-            });
-    if (algorithm == SignatureAlgorithm.PS256) {
-      signature.setParameter(
-          new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
+        Signature.getInstance(pss ? "RSASSA-PSS" : hash.label().replace("-", "") + plain);
+    if (pss) {
+      MGF1ParameterSpec mask = new MGF1ParameterSpec(hash.label());
+      signature.setParameter(new PSSParameterSpec(hash.label(), "MGF1", mask, hash.length(), 1));
     }
     signature.initSign(pair.getPrivate());
     signature.update(message);
