@@ -7,6 +7,7 @@ import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.Jws;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -114,7 +115,7 @@ public final class SignedConsent {
 
   private static Instant second(MemberReader members, String name) throws MalformedDataException {
     Instant instant = members.instant(name);
-    if (instant.getNano() != 0) {
+    if (!instant.equals(instant.truncatedTo(ChronoUnit.SECONDS))) {
       throw members.wrong(name, "is not a whole second");
     }
     return instant;
