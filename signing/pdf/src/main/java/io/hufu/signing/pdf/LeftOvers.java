@@ -4,6 +4,7 @@ import io.hufu.model.report.FindingCode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Names what no rule explained, by what the object was and by who refers to it. */
 final class LeftOvers {
@@ -19,6 +20,13 @@ final class LeftOvers {
           "DocTimeStamp", FindingCode.SIGNATURE_FIELD_CHANGED,
           "Font", FindingCode.PAGE_CHANGED,
           "Action", FindingCode.ACTION_CHANGED);
+
+  /** §14.7.2, tables 322 and 323, and who refers to such an object. */
+  private static final Set<String> ELEMENTS = Set.of("StructTreeRoot", "StructElem");
+
+  private static final Set<String> LIST_KEYS = Set.of("K", "ParentTree");
+  private static final Set<String> ELEMENT_KEYS =
+      Set.of("K", "P", "ParentTree", "Nums", "StructTreeRoot");
 
   private static final Map<String, FindingCode> KEYS =
       Map.ofEntries(
@@ -66,12 +74,35 @@ final class LeftOvers {
       step.failed(byType, where, detail);
       return;
     }
+    if (isStructure(number, old)) {
+      structure(where, detail);
+      return;
+    }
     if (dict.has("Subtype") && dict.has("Rect")) {
       boolean forbidden = step.permission.level() == 1 || step.permission.level() == 2;
       step.graded(FindingCode.ANNOTATION_CHANGED, forbidden, where, "an annotation is changed");
       return;
     }
     byUse(number, where, detail);
+  }
+
+  /** An element, its root or its list of kids, and nothing else to anybody. */
+  private boolean isStructure(int number, Cos old) throws IOException, PdfFault {
+    List<Uses.Use> uses = step.uses.of(number);
+    boolean element = ELEMENTS.contains(step.before.name(step.before.dict(old), "Type"));
+    Set<String> keys = element ? ELEMENT_KEYS : LIST_KEYS;
+    return !(old instanceof Cos.Stream)
+        && !uses.isEmpty()
+        && uses.stream().allMatch(use -> keys.contains(use.key()));
+  }
+
+  /** §14.7: what is tagged is shown as before, but may be read out in other words. */
+  private void structure(String where, String detail) {
+    step.graded(
+        FindingCode.OBJECT_CHANGED,
+        step.permission.level() != 0,
+        where,
+        detail + ", it is part of the structure tree");
   }
 
   private void byUse(int number, String where, String detail) throws IOException, PdfFault {

@@ -61,7 +61,8 @@ final class ObjectTable {
       int other = index(key);
       boolean hidden = hybrid[other] && entries.kind(kept) == EntryList.FREE;
       boolean hides = hybrid[kept] && entries.kind(other) == EntryList.FREE; // newest read first
-      if (!hidden && (hides || entries.get(kept).equals(entries.get(other)))) {
+      boolean stale = hybrid[other] && repeats(entries, keys, count - 2, other);
+      if (!hidden && (hides || stale || entries.get(kept).equals(entries.get(other)))) {
         continue;
       }
       if (!hidden) {
@@ -73,6 +74,16 @@ final class ObjectTable {
       keys[count - 1] = key;
     }
     return Arrays.copyOf(keys, count);
+  }
+
+  /**
+   * Some writers copy XRefStm into the trailer of their update. Readers look into the table first,
+   * so what the stream repeats of an older revision is said by nobody.
+   */
+  private static boolean repeats(EntryList entries, long[] keys, int older, int index) {
+    return older >= 0
+        && entries.number(index(keys[older])) == entries.number(index)
+        && entries.get(index(keys[older])).equals(entries.get(index));
   }
 
   private static int index(long key) {

@@ -2,6 +2,7 @@ package io.hufu.signing.pdf;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  */
 final class Uses {
   private static final int MAX_USES = 64;
+  private static final Cos XREF = new Cos.Name("XRef");
 
   /** Objects that updates after signing define; evidence needs a few hundred. */
   static final int MAX_OBJECTS = 1 << 16;
@@ -78,8 +80,17 @@ final class Uses {
     } else if (value instanceof Cos.Dict dict) {
       record(dict, at);
     } else if (value instanceof Cos.Stream stream) {
-      record(stream.dict(), at);
+      boolean trailer = stream.dict().get("Type").equals(XREF);
+      record(trailer ? withoutTrailer(stream.dict()) : stream.dict(), at);
     }
+  }
+
+  /** A cross-reference stream is a trailer (§7.5.8.2), and a trailer shows nothing. */
+  private static Cos.Dict withoutTrailer(Cos.Dict dict) {
+    Map<String, Cos> entries = new LinkedHashMap<>(dict.entries());
+    entries.remove("Root");
+    entries.remove("Info");
+    return new Cos.Dict(entries);
   }
 
   private void record(Cos.Dict dict, Use at) {

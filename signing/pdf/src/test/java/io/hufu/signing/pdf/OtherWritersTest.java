@@ -145,6 +145,44 @@ class OtherWritersTest {
     Judged.of(SignedPdf.sign(file, World.AGENCY)).isRejectedFor("CROSS_REFERENCE_WRONG");
   }
 
+  @Test
+  void an_update_may_repeat_the_stream_of_a_hybrid_file_in_its_trailer() {
+    Hybrid hybrid = new Hybrid("");
+    byte[] signed = SignedPdf.sign(hybrid.whole(), World.AGENCY);
+    PdfDraft update = PdfDraft.on(signed).put(19, "null");
+    String copied = "/Root 1 0 R /XRefStm " + hybrid.stream;
+    Judged.of(update.end(copied)).isAccepted();
+    PdfDraft other = PdfDraft.on(signed).put(19, "null").put(4, "null");
+    Judged.of(other.end(copied)).isRejectedFor("PAGE_CHANGED");
+  }
+
+  @Test
+  void the_description_may_change_where_a_cross_reference_stream_names_it() {
+    PdfDraft draft = SignedPdf.draft(SignedPdf.CATALOG, "");
+    byte[] signed =
+        SignedPdf.sign(draft.endWithStream(18, "/Root 1 0 R /Info 14 0 R"), World.AGENCY);
+    String description = "<< /Producer (other) /ModDate (D:20270101000000Z) /Title (Licence) >>";
+    PdfDraft update = PdfDraft.on(signed).put(14, description);
+    Judged.of(update.endWithStream(22, "/Root 1 0 R /Info 14 0 R")).isAccepted();
+  }
+
+  @Test
+  void a_structure_tree_that_grows_is_left_open_and_its_elements_are_nothing_else() {
+    String catalog = SignedPdf.CATALOG.replace("/Pages", "/StructTreeRoot 22 0 R /Pages");
+    PdfDraft draft =
+        SignedPdf.draft(catalog, "")
+            .put(22, "<< /Type /StructTreeRoot /K [23 0 R] >>")
+            .put(23, "<< /Type /StructElem /S /P /P 22 0 R >>")
+            .put(24, "<< /Type /StructElem /S /P /P 22 0 R >>")
+            .put(25, "<< /Contents 24 0 R >>");
+    byte[] signed = SignedPdf.sign(draft.end(), World.AGENCY);
+    String grown = "<< /Type /StructTreeRoot /K [23 0 R 26 0 R] >>";
+    String element = "<< /Type /StructElem /S /Form /P 22 0 R >>";
+    Judged.of(PdfDraft.on(signed).put(22, grown).put(26, element).end())
+        .isUndecidedFor("OBJECT_CHANGED");
+    Judged.of(PdfDraft.on(signed).put(24, element).end()).isRejectedFor("PAGE_CHANGED");
+  }
+
   /** A table and, behind its end, an empty one with a stream among the objects of the first. */
   private static final class Hybrid {
     private final byte[] first;
