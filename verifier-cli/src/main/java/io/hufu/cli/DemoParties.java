@@ -173,7 +173,10 @@ final class DemoParties implements AutoCloseable {
 
   /** Finds another authority of the same PKI. */
   Party other(Party than) {
-    return parties.values().stream().filter(each -> each != than).findFirst().orElseThrow();
+    return parties.values().stream()
+        .filter(each -> !each.id().equals(than.id()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Returns the ledger with its witness. */
