@@ -1,17 +1,22 @@
 package io.hufu.ledger.fabric;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.hufu.crypto.KeyUnavailableException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import org.hyperledger.fabric.client.Commit;
 import org.hyperledger.fabric.client.CommitStatusException;
 import org.hyperledger.fabric.client.EndorseException;
 import org.hyperledger.fabric.client.Proposal;
 import org.hyperledger.fabric.client.Status;
 import org.hyperledger.fabric.client.SubmitException;
 import org.hyperledger.fabric.client.Transaction;
+import org.hyperledger.fabric.protos.gateway.CommitStatusRequest;
 import org.hyperledger.fabric.protos.gateway.PreparedTransaction;
+import org.hyperledger.fabric.protos.gateway.SignedCommitStatusRequest;
+import org.hyperledger.fabric.protos.msp.SerializedIdentity;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
 /** Single calls to one chaincode of one channel, each with its deadline. Thread-safe. */
@@ -92,12 +97,46 @@ final class ChannelClient implements Closeable {
   Committed submit(byte[] bytes) throws CallFailed, IOException {
     try (Gateways.Session session = gateways.session()) {
       try {
-        Status status = session.gateway().newTransaction(bytes).submitAsync().getStatus();
+        Status status = submitted(session, session.gateway().newTransaction(bytes)).getStatus();
         return new Committed(status.getCode(), status.getBlockNumber());
       } catch (SubmitException | CommitStatusException e) {
         throw new CallFailed(Failure.of(e), session.peer(), e);
       }
     }
+  }
+
+  /** BFT orderers refuse what they have already; then only its block is waited for. */
+  private Commit submitted(Gateways.Session session, Transaction transaction)
+      throws SubmitException {
+    try {
+      return transaction.submitAsync();
+    } catch (SubmitException e) {
+      if (!Failure.isRepeat(e)) {
+        throw e;
+      }
+      return session
+          .gateway()
+          .newCommit(status(session.identity(), transaction.getTransactionId()).toByteArray());
+    }
+  }
+
+  /** Asks what became of a transaction; the gateway signs it. */
+  private SignedCommitStatusRequest status(FabricIdentity identity, String transactionId) {
+    ByteString creator =
+        SerializedIdentity.newBuilder()
+            .setMspid(identity.mspId())
+            .setIdBytes(ByteString.copyFrom(identity.forGateway().getCredentials()))
+            .build()
+            .toByteString();
+    return SignedCommitStatusRequest.newBuilder()
+        .setRequest(
+            CommitStatusRequest.newBuilder()
+                .setChannelId(channel)
+                .setTransactionId(transactionId)
+                .setIdentity(creator)
+                .build()
+                .toByteString())
+        .build();
   }
 
   /** Asks the next peer from now on. */

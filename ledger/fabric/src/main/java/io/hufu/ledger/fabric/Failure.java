@@ -38,6 +38,15 @@ record Failure(Status.Code status, String words) {
         status.getCode(), line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…");
   }
 
+  /** An orderer has the transaction in its pool or in a block; BFT orderers say so, Raft never. */
+  static boolean isRepeat(GatewayException e) {
+    return e.getDetails().stream()
+        .anyMatch(
+            each ->
+                each.getMessage().contains("request already exists")
+                    || each.getMessage().contains("request already processed"));
+  }
+
   /** Nobody answered, or not in time: another peer may, or the same one later. */
   boolean isOutage() {
     return status == Status.Code.UNAVAILABLE
@@ -64,14 +73,17 @@ record Failure(Status.Code status, String words) {
       return Optional.empty();
     }
     String size = matcher.group(2);
+    // Another peer's answer follows after a semicolon, and the last one ends with a bracket.
+    String said = words.substring(matcher.start()).split("; ", 2)[0].replaceFirst("\\)$", "");
     return Optional.of(
-        new ContractWord(matcher.group(1), size == null ? -1 : Long.parseLong(size)));
+        new ContractWord(matcher.group(1), size == null ? -1 : Long.parseLong(size), said));
   }
 
   /**
    * The code that a refusal of the contract starts with.
    *
    * @param size the tree size that it names; −1 when it names none
+   * @param said the whole of what the contract said, from the code on
    */
-  record ContractWord(String code, long size) {}
+  record ContractWord(String code, long size, String said) {}
 }

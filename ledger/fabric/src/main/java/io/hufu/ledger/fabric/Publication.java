@@ -166,7 +166,7 @@ final class Publication {
 
   private static WitnessAnswer answer(CallFailed refused) {
     ContractWord word = refused.failure().refusal().orElseThrow();
-    String detail = refused.failure().words();
+    String detail = word.said();
     return switch (word.code()) {
       case "CONFLICT" -> WitnessAnswer.conflict(word.size(), detail);
       case "INCONSISTENT" -> WitnessAnswer.refused(WitnessAnswer.Outcome.INCONSISTENT, detail);

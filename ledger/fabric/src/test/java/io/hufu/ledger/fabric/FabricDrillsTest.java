@@ -3,7 +3,6 @@ package io.hufu.ledger.fabric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hufu.crypto.InsecureKeyExport;
 import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.log.Checkpoint;
 import io.hufu.crypto.log.SignedNote;
@@ -15,15 +14,11 @@ import io.hufu.ledger.fabric.SimulatedPeer.Fault;
 import io.hufu.ledger.fabric.SimulatedPeer.Rpc;
 import io.hufu.model.AnchorReceipt;
 import io.hufu.model.LogEntry;
-import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -203,6 +198,33 @@ class FabricDrillsTest {
     anchored(entries);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"ANSWER_LOST", "NO_ANSWER"})
+  void orderers_that_refuse_what_they_have_already_are_asked_for_its_block(Fault fault)
+      throws Exception {
+    network.channel.bft = true;
+    network.first.next(Rpc.SUBMIT, fault);
+    int before = network.channel.submitted.size();
+    anchored(more());
+    assertThat(network.channel.submitted).hasSize(before + 1);
+  }
+
+  @Test
+  void what_waits_at_frozen_orderers_of_bft_is_settled_when_they_go_on() throws Exception {
+    network.channel.bft = true;
+    impatient();
+    network.channel.ordererFrozen = true;
+    List<LogEntry> entries = more();
+    refused(entries, "may or may not take effect");
+    refused(entries, "may or may not take effect");
+    network.channel.ordererFrozen = false;
+    network.channel.cut();
+    patient();
+    anchored(entries);
+  }
+
   @Test
   void a_dead_peer_of_a_required_organisation_stops_writing_before_submission() throws Exception {
     impatient();
@@ -277,7 +299,7 @@ class FabricDrillsTest {
     SigningKey old =
         TestOrganisation.member(
             network.agency.root(), "CN=old,OU=client", Instant.now().plusSeconds(3600));
-    write(certificate, key, old);
+    TestPem.write(old, certificate, key);
     ledger.close();
     network.credentials = FabricCredentials.files("AgencyMSP", certificate, key);
     ledger = network.open();
@@ -301,25 +323,11 @@ class FabricDrillsTest {
     }
     network.clock = Clock.systemUTC();
     ledger = network.open();
-    write(
+    TestPem.write(
+        TestOrganisation.member(network.agency.root(), "CN=new,OU=client", TestOrganisation.TO),
         certificate,
-        key,
-        TestOrganisation.member(network.agency.root(), "CN=new,OU=client", TestOrganisation.TO));
+        key);
     anchored(more());
-  }
-
-  private static void write(Path certificate, Path key, SigningKey identity) throws Exception {
-    Files.writeString(certificate, identity.certificate().pem());
-    char[] password = "drill".toCharArray();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    byte[] p12 = InsecureKeyExport.toPkcs12(identity, password, new SecureRandom());
-    store.load(new ByteArrayInputStream(p12), password);
-    byte[] pkcs8 = store.getKey(store.aliases().nextElement(), password).getEncoded();
-    Files.writeString(
-        key,
-        "-----BEGIN PRIVATE KEY-----\n"
-            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pkcs8)
-            + "\n-----END PRIVATE KEY-----\n");
   }
 
   @Test

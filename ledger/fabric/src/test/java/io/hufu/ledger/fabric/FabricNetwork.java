@@ -91,6 +91,10 @@ final class FabricNetwork implements AutoCloseable {
         .clock(clock);
   }
 
+  SigningKey logKey() {
+    return logKey;
+  }
+
   Path journal() {
     return folder.resolve("journal");
   }

@@ -28,6 +28,9 @@ final class SimulatedChannel {
   boolean chaincodeDown;
   boolean ordererFrozen;
 
+  /** Orderers of BFT refuse a transaction that they have already. */
+  boolean bft;
+
   /** Run once, just before the next transaction is validated. */
   Runnable beforeCommit = () -> {};
 
@@ -36,6 +39,9 @@ final class SimulatedChannel {
 
   /** Every transaction that came to the orderer, in order, repeats included. */
   final List<String> submitted = new ArrayList<>();
+
+  /** The envelopes of all those transactions, as blocks carry them. */
+  final List<byte[]> envelopes = new ArrayList<>();
 
   private final Map<String, Value> state = new HashMap<>();
   private final Map<String, Committed> committed = new HashMap<>();
@@ -62,7 +68,7 @@ final class SimulatedChannel {
   record Committed(TxValidationCode code, long block) {}
 
   /** A transaction as the orderer has it. */
-  record Ordered(String id, Simulation simulation) {}
+  record Ordered(String id, Simulation simulation, byte[] envelope) {}
 
   /** One simulated call: what it read at which version, and what it would write. */
   final class Simulation implements World {
@@ -107,6 +113,7 @@ final class SimulatedChannel {
   /** Takes a transaction; it commits at once unless the orderer is frozen. */
   synchronized void order(Ordered transaction) {
     submitted.add(transaction.id());
+    envelopes.add(transaction.envelope());
     queue.add(transaction);
     if (!ordererFrozen) {
       cut();
@@ -157,6 +164,19 @@ final class SimulatedChannel {
   synchronized void touch(String key) {
     height++;
     state.computeIfPresent(key, (name, value) -> new Value(value.text(), height));
+  }
+
+  /** Returns what a BFT orderer says of a transaction that it has; null when it takes it. */
+  synchronized String repeated(String id) {
+    if (!bft) {
+      return null;
+    }
+    if (committed.containsKey(id)) {
+      return "failed to submit request: request already processed";
+    }
+    return queue.stream().anyMatch(each -> each.id().equals(id))
+        ? "failed to submit request: request already exists"
+        : null;
   }
 
   synchronized Committed statusOf(String id) {

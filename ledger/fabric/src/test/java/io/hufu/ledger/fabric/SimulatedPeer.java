@@ -86,11 +86,22 @@ final class SimulatedPeer extends GatewayGrpc.GatewayImplBase implements AutoClo
 
   private final SimulatedChannel channel;
   private final Map<Rpc, Deque<Fault>> faults = new EnumMap<>(Rpc.class);
+  private final TestPem tls;
   private Server server;
   private int port;
 
   SimulatedPeer(SimulatedChannel channel) throws IOException {
+    this(channel, null);
+  }
+
+  /**
+   * Starts a peer.
+   *
+   * @param tls the server's certificate and key; null for a peer without TLS
+   */
+  SimulatedPeer(SimulatedChannel channel, TestPem tls) throws IOException {
     this.channel = channel;
+    this.tls = tls;
     for (Rpc rpc : Rpc.values()) {
       faults.put(rpc, new ArrayDeque<>());
     }
@@ -98,12 +109,18 @@ final class SimulatedPeer extends GatewayGrpc.GatewayImplBase implements AutoClo
   }
 
   void start() throws IOException {
-    server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .addService(this)
-            .build()
-            .start();
+    NettyServerBuilder builder =
+        NettyServerBuilder.forAddress(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    if (tls != null) {
+      builder.useTransportSecurity(tls.certificate().toFile(), tls.key().toFile());
+    }
+    server = builder.addService(this).build().start();
     port = server.getPort();
+  }
+
+  int port() {
+    return port;
   }
 
   GatewayPeer address() {
@@ -317,12 +334,21 @@ final class SimulatedPeer extends GatewayGrpc.GatewayImplBase implements AutoClo
     ByteString creator =
         SignatureHeader.parseFrom(payload.getHeader().getSignatureHeader()).getCreator();
     requireSigned(creator, envelope.getPayload(), envelope.getSignature());
+    String repeated = channel.repeated(header.getTxId());
+    if (repeated != null) {
+      throw error(
+          Code.UNAVAILABLE,
+          "insufficient number of orderers could successfully process transaction to satisfy quorum"
+              + " requirement",
+          "received unsuccessful response from orderer: status=SERVICE_UNAVAILABLE, info="
+              + repeated);
+    }
     ByteString response =
         ChaincodeActionPayload.parseFrom(
                 Transaction.parseFrom(payload.getData()).getActions(0).getPayload())
             .getAction()
             .getProposalResponsePayload();
-    channel.order(new Ordered(header.getTxId(), SIMULATIONS.get(response)));
+    channel.order(new Ordered(header.getTxId(), SIMULATIONS.get(response), envelope.toByteArray()));
     return channel.ordererFrozen ? null : SubmitResponse.getDefaultInstance();
   }
 
