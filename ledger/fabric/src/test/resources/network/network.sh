@@ -5,10 +5,11 @@
 #   network.sh up                          identities, genesis block, nodes, channel
 #   network.sh deploy PACKAGE1 PACKAGE2 ID1 ID2   install, approve, commit the chaincode "hufu"
 #   network.sh start|stop|kill|freeze|thaw NODE…  orderer1.. org1 org2
+#   network.sh repair                      lets frozen nodes go on, starts dead ones
 #   network.sh down                        ends every node that "up" started
 #
 # Environment: FABRIC_BIN (peer, orderer, cryptogen, configtxgen, osnadmin), NET_DIR (all state),
-# NET_PORT (first of 60 ports), NET_CONSENSUS (etcdraft or BFT), NET_TEMPLATES (this folder).
+# NET_PORT (first of 60 ports), NET_CONSENSUS (etcdraft or BFT), NET_BATCH_TIMEOUT (such as 200ms).
 set -euo pipefail
 : "${FABRIC_BIN:?}" "${NET_DIR:?}" "${NET_PORT:?}"
 consensus=${NET_CONSENSUS:-etcdraft}
@@ -53,7 +54,7 @@ genesis() {
     rule="ConsenterMapping: [${consenters%, }]"
   fi
   fill "$here/configtx.yaml" "$out" CRYPTO="$crypto" CONSENSUS="$consensus" CAPABILITY="$capability" \
-    ENDPOINTS="[${ends%, }]" CONSENTERS="$rule" PORT1="$(org_port 1)" PORT2="$(org_port 2)"
+    BATCH_TIMEOUT="${NET_BATCH_TIMEOUT:-200ms}" ENDPOINTS="[${ends%, }]" CONSENTERS="$rule" PORT1="$(org_port 1)" PORT2="$(org_port 2)"
   if [ "$consensus" != BFT ]; then sed -i '/^      SmartBFT:/d' "$out"; fi
   FABRIC_CFG_PATH=$NET_DIR/configtx "$FABRIC_BIN/configtxgen" -profile Channel \
     -channelID "$channel" -outputBlock "$NET_DIR/genesis.block"
@@ -91,6 +92,14 @@ signal() { # only processes that this script started, and that still run their p
       kill "-$sig" "$pid"
       case $sig in TERM | KILL) while kill -0 "$pid" 2> /dev/null; do sleep 0.1; done ;; esac
     fi
+  done
+}
+
+repair() {
+  local node
+  for node in $(nodes); do
+    signal CONT "$node"
+    kill -0 "$(cat "$(node_dir "$node")/pid")" 2> /dev/null || start "$node"
   done
 }
 
@@ -144,6 +153,7 @@ case $action in
   kill) signal KILL "$@" ;;
   freeze) signal STOP "$@" ;;
   thaw) signal CONT "$@" ;;
+  repair) repair ;;
   down) mapfile -t all < <(nodes); signal CONT "${all[@]}"; signal KILL "${all[@]}" ;;
   *) echo "no such action: $action" >&2; exit 2 ;;
 esac

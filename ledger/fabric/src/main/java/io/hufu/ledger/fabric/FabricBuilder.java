@@ -58,7 +58,7 @@ public final class FabricBuilder {
     return new FabricOperator(client(), channel, deadlines, clock);
   }
 
-  private ChannelClient client() {
+  ChannelClient client() {
     if (peers.isEmpty()) {
       throw new IllegalStateException("a Fabric client needs a gateway peer");
     }

@@ -5,6 +5,8 @@ import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.SignatureAlgorithm;
 import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.log.NoteKey;
+import io.hufu.crypto.pki.CertificateBuilder;
+import io.hufu.crypto.pki.CertificateBuilder.Profile;
 import io.hufu.ledger.EmbeddedLedger;
 import io.hufu.ledger.LedgerBuilder;
 import io.hufu.model.ChannelTrust;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,17 +47,23 @@ final class RealNetwork implements AutoCloseable {
   private final Path folder;
   private final Path binaries;
   private final int port;
+  private final String batchTimeout;
   private final List<Process> servers = new ArrayList<>();
   private final List<ChaincodePackage> packages = new ArrayList<>();
 
-  private RealNetwork(Path folder, Path binaries) throws IOException {
+  private RealNetwork(Path folder, Path binaries, String batchTimeout) throws IOException {
     this.folder = folder;
     this.binaries = binaries;
+    this.batchTimeout = batchTimeout;
     this.port = freePorts();
   }
 
-  /** Starts a network and deploys the contract, or skips where there are no Fabric programs. */
-  static RealNetwork start(Path folder) throws Exception {
+  /**
+   * Starts a network and deploys the contract, or skips where there are no Fabric programs.
+   *
+   * @param batchTimeout how long orderers collect transactions for a block, such as {@code 200ms}
+   */
+  static RealNetwork start(Path folder, String batchTimeout) throws Exception {
     Path binaries = Path.of(System.getProperty("hufu.fabric.bin", "no Fabric"));
     if (!Files.isExecutable(binaries.resolve("peer"))) {
       String what =
@@ -66,7 +75,7 @@ final class RealNetwork implements AutoCloseable {
       }
       Assumptions.abort(what);
     }
-    RealNetwork network = new RealNetwork(folder, binaries);
+    RealNetwork network = new RealNetwork(folder, binaries, batchTimeout);
     boolean done = false;
     try {
       network.up();
@@ -119,6 +128,11 @@ final class RealNetwork implements AutoCloseable {
         .start();
   }
 
+  /** Lets frozen nodes go on and starts those that are dead, so that one drill spoils no other. */
+  void repair() throws IOException, InterruptedException {
+    script("repair");
+  }
+
   /** Ends both chaincode servers. */
   void stopChaincode() throws InterruptedException {
     for (Process server : servers) {
@@ -143,9 +157,8 @@ final class RealNetwork implements AutoCloseable {
     builder.environment().put("FABRIC_BIN", binaries.toString());
     builder.environment().put("NET_DIR", folder.resolve("net").toString());
     builder.environment().put("NET_PORT", Integer.toString(port));
-    builder
-        .environment()
-        .put("NET_CONSENSUS", System.getProperty("hufu.fabric.consensus", "etcdraft"));
+    builder.environment().put("NET_BATCH_TIMEOUT", batchTimeout);
+    builder.environment().put("NET_CONSENSUS", isBft() ? "BFT" : "etcdraft");
     Path log = folder.resolve("script.log");
     Process process =
         builder
@@ -155,6 +168,26 @@ final class RealNetwork implements AutoCloseable {
     if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
       process.destroyForcibly();
       throw new IOException(List.of(arguments) + " failed:\n" + Files.readString(log));
+    }
+  }
+
+  /** Tells whether four BFT orderers are run, or one Raft orderer. */
+  static boolean isBft() {
+    return System.getProperty("hufu.fabric.consensus", "").equals("BFT");
+  }
+
+  /** Returns what a node has logged. */
+  String logOf(String node) throws IOException {
+    return Files.readString(folder.resolve("net/nodes/" + node + "/log"));
+  }
+
+  /** Returns the bytes of block files that the peer of the first organisation has. */
+  long blockBytes() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("net/nodes/org1/data"))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("blockfile_"))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
     }
   }
 
@@ -185,9 +218,30 @@ final class RealNetwork implements AutoCloseable {
 
   FabricBuilder builder(Path journal, Deadlines deadlines) throws Exception {
     Path user = organisation(1).resolve("users/User1@org1.test/msp");
-    FabricCredentials credentials =
+    return builder(
+        journal,
+        deadlines,
         FabricCredentials.files(
-            "Org1MSP", only(user.resolve("signcerts")), only(user.resolve("keystore")));
+            "Org1MSP", only(user.resolve("signcerts")), only(user.resolve("keystore"))));
+  }
+
+  /** A client of the first organisation whose certificate ended an hour ago. */
+  FabricCredentials expired() throws Exception {
+    Path ca = organisation(1).resolve("ca");
+    List<Certificate> root =
+        Certificate.fromPem(Files.readAllBytes(ca.resolve("ca.org1.test-cert.pem")));
+    SigningKey issuer = SigningKey.fromPem(Files.readAllBytes(ca.resolve("priv_sk")), root);
+    SigningKey key = SigningKey.generate(SignatureAlgorithm.ES256, new SecureRandom());
+    Instant end = Instant.now().minus(Duration.ofHours(1));
+    Certificate certificate =
+        new CertificateBuilder(Profile.SIGNER, "CN=late,OU=client", key.verificationKey())
+            .validity(end.minus(Duration.ofHours(1)), end)
+            .signedBy(issuer);
+    return FabricCredentials.of(new FabricIdentity("Org1MSP", key.withChain(List.of(certificate))));
+  }
+
+  FabricBuilder builder(Path journal, Deadlines deadlines, FabricCredentials credentials)
+      throws Exception {
     return FabricWitness.on(trust(), credentials)
         .peer(peer(1))
         .peer(peer(2))

@@ -33,7 +33,7 @@ class RealNetworkContractTest extends LedgerContract {
 
   @BeforeAll
   static void start() throws Exception {
-    fabric = RealNetwork.start(network);
+    fabric = RealNetwork.start(network, "200ms");
     channel = fabric.trust();
   }
 
