@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,11 @@ class ScaleTest {
   private static final long[] SIZES = {
     1_000_000, 100_000_000, 1_000_000_000, 10_000_000_000L, 100_000_000_000L
   };
+
+  private static final Path PAGE = Path.of("../../docs/scale.md");
+
+  /** Bytes that one publication adds to a peer's block files, measured (docs/scale.md). */
+  private static final double TRANSACTION = 7_500;
 
   private final Random random = new Random(20_261_125);
 
@@ -107,26 +114,27 @@ class ScaleTest {
   }
 
   @Test
-  @Tag("soak")
-  void the_table_of_sizes_is_printed() throws Exception {
+  void the_table_of_sizes_is_what_comes_out() throws Exception {
     NodeSource nodes = equalLeaves(HashAlgorithm.SM3);
-    System.out.println("entries | GiB of entries | GiB of hashes | files | path | receipt bytes");
+    List<String> rows = new ArrayList<>();
     for (long size : SIZES) {
       List<byte[]> path = MerkleTree.inclusionPath(HashAlgorithm.SM3, size / 3, size, nodes);
       String note = note(size, nodes, 3).encoded();
       AnchorReceipt receipt =
           new AnchorReceipt(
               TestLog.SM.origin(), HashAlgorithm.SM3, size / 3, size, path, note, null, null);
-      System.out.printf(
-          Locale.ROOT,
-          "%,d | %.1f | %.1f | %,d | %d | %d%n",
-          size,
-          size * 36 / 1073741824.0,
-          (bytes(size) - size * 36) / 1073741824.0,
-          files(size),
-          path.size(),
-          receipt.encoded().length);
+      rows.add(
+          String.format(
+              Locale.ROOT,
+              "| %,d | %.1f | %.1f | %,d | %d | %,d |",
+              size,
+              size * 36 / 1073741824.0,
+              (bytes(size) - size * 36) / 1073741824.0,
+              files(size),
+              path.size(),
+              receipt.encoded().length));
     }
+    assertThat(Files.readAllLines(PAGE)).as(String.join("\n", rows)).containsAll(rows);
   }
 
   private static SignedNote note(long size, NodeSource nodes, int witnesses) throws Exception {
@@ -145,22 +153,21 @@ class ScaleTest {
 
   @Test
   @Tag("soak")
-  void a_day_of_several_provinces_is_simulated() throws Exception {
+  void a_day_of_several_provinces_is_what_comes_out() throws Exception {
     NodeSource nodes = equalLeaves(HashAlgorithm.SM3);
-    System.out.println(
-        "provinces | entries/day | interval s | checkpoints/day | to one witness MB/day"
-            + " | its cosignatures/s | transactions/day | new tile MB/day to one monitor");
+    List<String> rows = new ArrayList<>();
     for (int provinces : new int[] {1, 5, 31}) {
       for (int interval : new int[] {1, 10, 60}) {
-        day(nodes, provinces, interval);
+        rows.add(day(nodes, provinces, interval));
       }
     }
+    assertThat(Files.readAllLines(PAGE)).as(String.join("\n", rows)).containsAll(rows);
   }
 
   /** Uneven provinces, a day with a peak at ten o'clock, checkpoints only where something came. */
-  private void day(NodeSource nodes, int provinces, int interval) throws Exception {
+  private String day(NodeSource nodes, int provinces, int interval) throws Exception {
     int note = note(1_000_000_000, nodes, 0).encoded().length();
-    long checkpoints = 0;
+    int[] checkpointsOfHour = new int[24];
     long bytes = 0;
     long entries = 0;
     for (int province = 0; province < provinces; province++) {
@@ -176,20 +183,22 @@ class ScaleTest {
           bytes += "old ".length() + Long.toString(size).length() + 2 + 45L * proof + note;
           size += fresh;
           entries += fresh;
-          checkpoints++;
+          checkpointsOfHour[second / 3600]++;
         }
       }
     }
-    System.out.printf(
+    long checkpoints = IntStream.of(checkpointsOfHour).sum();
+    return String.format(
         Locale.ROOT,
-        "%d | %,d | %d | %,d | %.1f | %.2f | %,d | %.1f%n",
+        "| %d | %,d | %d | %,d | %.1f | %.2f | %.2f | %,.0f | %,.0f |",
         provinces,
         entries,
         interval,
         checkpoints,
         bytes / 1e6,
         checkpoints / 86_400.0,
-        checkpoints,
+        IntStream.of(checkpointsOfHour).max().orElse(0) / 3600.0,
+        checkpoints * TRANSACTION / 1e6,
         entries * 68.13 / 1e6);
   }
 
