@@ -89,6 +89,15 @@ final class SmallOffice {
   }
 
   byte[] trustList(Licence licence, SigningKey agency) throws Exception {
+    return trustList(licence, agency, "[]");
+  }
+
+  /**
+   * Signs a trust list.
+   *
+   * @param ledgers the array of ledgers, and whatever members follow it
+   */
+  byte[] trustList(Licence licence, SigningKey agency, String ledgers) throws Exception {
     String contents =
         """
         {"schema":"hufu.trust/1","version":1,"name":{"zh":"示例名单","en":"Example list"},
@@ -97,7 +106,7 @@ final class SmallOffice {
          "authorities":[{"code":"%s","names":{"zh":"%s","en":"Example"},"level":"%s",
            "regions":["%s"],"keys":[{"certificate":"sm3:%s","uses":["LICENCE"]}],
            "grants":[{"types":["*"],"regions":["*"],"from":"2000-01-01"}]}],
-         "ledgers":[],"addresses":[]}
+         "ledgers":%s,"addresses":[]}
         """
             .formatted(
                 now,
@@ -107,7 +116,8 @@ final class SmallOffice {
                 licence.issuer().name(),
                 licence.issuer().level().name(),
                 licence.areaCode(),
-                HexFormat.of().formatHex(agency.certificate().digest(HashAlgorithm.SM3)));
+                HexFormat.of().formatHex(agency.certificate().digest(HashAlgorithm.SM3)),
+                ledgers);
     return TrustList.sign(Json.parseObject(contents.getBytes(StandardCharsets.UTF_8)), lists);
   }
 }
