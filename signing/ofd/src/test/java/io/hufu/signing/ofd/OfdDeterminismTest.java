@@ -10,10 +10,10 @@ import io.hufu.crypto.seal.Seal;
 import io.hufu.model.LicencePayload;
 import io.hufu.signing.SealingContext;
 import io.hufu.verification.World;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,7 @@ class OfdDeterminismTest {
 
   /** Answers the same message with the same value. */
   private static final class Remembering implements SigningDevice {
-    private final Map<ByteBuffer, byte[]> answers = new HashMap<>();
+    private final Map<String, byte[]> answers = new HashMap<>();
 
     @Override
     public byte[] publicKey() {
@@ -38,16 +38,14 @@ class OfdDeterminismTest {
     }
 
     @Override
-    public byte[] sign(SigningInput input) {
-      return answers.computeIfAbsent(ByteBuffer.wrap(input.message()), m -> value(m.array()));
-    }
-
-    private static byte[] value(byte[] message) {
-      try {
-        return World.AGENCY.sign(message);
-      } catch (KeyUnavailableException e) {
-        throw new IllegalStateException(e);
+    public byte[] sign(SigningInput input) throws KeyUnavailableException {
+      String question = HexFormat.of().formatHex(input.message());
+      byte[] answer = answers.get(question);
+      if (answer == null) {
+        answer = World.AGENCY.sign(input.message());
+        answers.put(question, answer);
       }
+      return answer.clone();
     }
   }
 
