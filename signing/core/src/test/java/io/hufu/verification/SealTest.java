@@ -109,6 +109,17 @@ class SealTest {
     der[der.length - 1] ^= 1;
     Reports.expect(
         desk().judge(with(Seal.parse(der))), Verdict.REJECTED, FindingCode.SEAL_INVALID, FAILED);
+    byte[] other = draft().madeBy(MAKER).der();
+    int algorithm = other.length - 1;
+    while (other[algorithm - 1] != (byte) 0x83 || other[algorithm] != 0x75) {
+      algorithm--;
+    }
+    other[algorithm] = 0x76;
+    Reports.expect(
+        desk().judge(with(Seal.parse(other))),
+        Verdict.UNDECIDED,
+        FindingCode.SEAL_NOT_CHECKED,
+        INCONCLUSIVE);
     SigningKey tsa = World.issued(Profile.TIME_STAMPING, "CN=时间戳", MAKERS, World.BORN, World.FAR);
     Doc byTsa = with(draft().madeBy(tsa));
     Reports.expect(

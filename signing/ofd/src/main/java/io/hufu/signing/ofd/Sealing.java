@@ -51,6 +51,10 @@ record Sealing(Seal seal, SigningKey key, Instant time, Stamp stamp, int number,
       throw new CannotSealException(
           "SEAL_VERSION", "seal: is " + seal.version() + "; use one of GB/T 38540-2020 (V4)");
     }
+    if (!seal.isStrictDer()) {
+      throw new CannotSealException(
+          "SEAL_ENCODING", "seal: a BIT STRING states unused bits; ask its maker for one in DER");
+    }
     if (seal.listing(key.certificate()) == Seal.Listing.NOT_LISTED) {
       throw new CannotSealException(
           "SIGNER_NOT_IN_SEAL",

@@ -2,6 +2,7 @@ package io.hufu.signing.ofd;
 
 import static io.hufu.signing.ofd.OfdDesk.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hufu.crypto.SigningKey;
 import io.hufu.crypto.pki.CertificateBuilder.Profile;
@@ -9,6 +10,7 @@ import io.hufu.crypto.seal.Seal;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Verdict;
 import io.hufu.model.report.VerificationReport;
+import io.hufu.signing.CannotSealException;
 import io.hufu.verification.World;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -51,6 +53,20 @@ class OfdSealAttacksTest {
     refused(
         forgedSeal(Seals.draft(World.AGENCY).madeBy(forger), World.AGENCY),
         FindingCode.SEAL_MAKER_UNTRUSTED);
+  }
+
+  @Test
+  void a_seal_whose_maker_counts_bits_another_way_seals_nothing() throws Exception {
+    byte[] der = OfdDesk.agencySeal().der();
+    int value = der.length - 2;
+    while (der[value] != 3 || der[value + 1] != der.length - value - 2) {
+      value--;
+    }
+    der[value + 2] = 1;
+    OfdFormat odd = OfdFormat.sealedWith(Seal.parse(der));
+    assertThatThrownBy(() -> OfdDesk.seal(odd, World.AGENCY))
+        .hasRootCauseInstanceOf(CannotSealException.class)
+        .hasMessageContaining("unused bits");
   }
 
   @Test
