@@ -133,7 +133,7 @@ class JwsTest {
   void alg_none_is_not_signed_and_unknown_ones_are_undecided() throws Exception {
     assertRejected(
         judge(jws().with("alg", new JsonText("none")).compact()), FindingCode.NOT_SIGNED);
-    for (String alg : List.of("HS256", "SM2", "RS512")) {
+    for (String alg : List.of("HS256", "SM2", "ES256K")) {
       assertUndecided(
           judge(jws().with("alg", new JsonText(alg)).compact()), FindingCode.ALGORITHM_UNKNOWN);
     }
