@@ -16,8 +16,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,6 +72,9 @@ final class CopyCommand implements Callable<Integer> {
       throw CommandFailure.usage("usage.copy");
     }
     Catalogue catalogue = new Types(session).catalogue(folder);
+    session
+        .files()
+        .requireFree(force, targets().stream().map(t -> session.resolve(t.toString())).toList());
     try (Password password = key.password(session)) {
       SigningKey signing = key.openForSigning(session, password);
       LicencePayload source = new CopySource(session, signing).read(file);
@@ -121,11 +127,20 @@ final class CopyCommand implements Callable<Integer> {
   }
 
   private void write(List<SealedLicence> copies) throws CommandFailure {
+    List<Path> targets = targets();
+    Map<Path, byte[]> outputs = new LinkedHashMap<>();
     for (int i = 0; i < copies.size(); i++) {
-      Path target = copies.size() == 1 ? out : numbered(i + 1);
-      session.files().write(session.resolve(target.toString()), copies.get(i).bytes(), force);
-      session.print("copy.done", session.show(target));
+      outputs.put(session.resolve(targets.get(i).toString()), copies.get(i).bytes());
     }
+    session.files().writeAll(outputs, force);
+    targets.forEach(target -> session.print("copy.done", session.show(target)));
+  }
+
+  /** One file, or one for each holder. */
+  private List<Path> targets() {
+    return holders.size() < 2
+        ? List.of(out)
+        : IntStream.rangeClosed(1, holders.size()).mapToObj(this::numbered).toList();
   }
 
   private Path numbered(int number) {

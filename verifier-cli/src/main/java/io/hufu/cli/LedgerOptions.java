@@ -22,6 +22,7 @@ final class LedgerOptions {
   @Option(names = "--ledger-password-file", paramLabel = "FILE|-")
   private String ledgerPassword;
 
+  /** Tells whether a ledger was named. */
   boolean isNamed() {
     return ledger != null;
   }

@@ -8,11 +8,16 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,27 +47,69 @@ final class OutputFiles {
   }
 
   void write(Path target, byte[] bytes, boolean replace, Privacy privacy) throws CommandFailure {
-    if (!replace && Files.exists(target)) {
-      throw CommandFailure.output("exists", target);
-    }
-    Path file = target.toAbsolutePath();
-    String unique = ProcessHandle.current().pid() + "-" + counter.incrementAndGet();
-    String name = "." + file.getFileName() + "." + unique + ".tmp";
-    Path temporary = file.resolveSibling(name);
-    unfinished.add(temporary);
+    requireFree(replace, List.of(target));
+    Path temporary = temporary(target);
     try {
-      Path folder = file.getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.deleteIfExists(temporary);
-      fill(temporary, bytes, privacy);
-      move(temporary, file);
+      prepare(target, temporary, bytes, privacy);
+      move(temporary, target.toAbsolutePath());
     } catch (IOException e) {
       throw cannotWrite(target, e);
     } finally {
       discard(temporary);
     }
+  }
+
+  /** Writes all of several files, or none when one of them cannot be written. */
+  void writeAll(Map<Path, byte[]> files, boolean replace) throws CommandFailure {
+    requireFree(replace, files.keySet());
+    Map<Path, Path> temporaries = new LinkedHashMap<>();
+    Path target = Path.of("");
+    try {
+      for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+        target = file.getKey();
+        Path temporary = temporary(target);
+        temporaries.put(target, temporary);
+        prepare(target, temporary, file.getValue(), Privacy.EVERYONE);
+      }
+      for (Map.Entry<Path, Path> file : temporaries.entrySet()) {
+        target = file.getKey();
+        move(file.getValue(), target.toAbsolutePath());
+      }
+    } catch (IOException e) {
+      throw cannotWrite(target, e);
+    } finally {
+      temporaries.values().forEach(this::discard);
+    }
+  }
+
+  /** Reports the first file that exists, before anything is made that goes there. */
+  void requireFree(boolean replace, Collection<Path> targets) throws CommandFailure {
+    for (Path target : targets) {
+      if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        throw CommandFailure.output("exists", target);
+      }
+      if (Files.isDirectory(target)) {
+        throw CommandFailure.output("write.directory", target);
+      }
+    }
+  }
+
+  private Path temporary(Path target) {
+    String unique = ProcessHandle.current().pid() + "-" + counter.incrementAndGet();
+    Path file = target.toAbsolutePath();
+    Path temporary = file.resolveSibling("." + file.getFileName() + "." + unique + ".tmp");
+    unfinished.add(temporary);
+    return temporary;
+  }
+
+  private static void prepare(Path target, Path temporary, byte[] bytes, Privacy privacy)
+      throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Files.deleteIfExists(temporary);
+    fill(temporary, bytes, privacy);
   }
 
   /** Makes a directory and its parents. */

@@ -11,6 +11,7 @@ import io.hufu.signing.ofd.RenderedPage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 /** Writes the pages of an OFD as SVG, and says what is not drawn. */
 final class PageFiles {
@@ -29,10 +30,14 @@ final class PageFiles {
     }
     try {
       OfdPages pages = new OfdFormat().pages(document, Limits.DEFAULT);
+      session
+          .files()
+          .requireFree(
+              false, IntStream.rangeClosed(1, pages.count()).mapToObj(this::target).toList());
       for (int i = 0; i < pages.count(); i++) {
         session.interruption().stopHereIfRequested();
         RenderedPage page = pages.render(i);
-        Path target = directory.resolve("page-" + page.number() + ".svg");
+        Path target = target(page.number());
         session.files().write(target, page.svg().getBytes(StandardCharsets.UTF_8), false);
         session.print("pages.page", session.show(target));
         for (NotDrawn missing : page.notDrawn()) {
@@ -42,5 +47,9 @@ final class PageFiles {
     } catch (MalformedDataException e) {
       throw CommandFailure.input("pages.unreadable", session.show(file), InputFiles.reason(e));
     }
+  }
+
+  private Path target(int number) {
+    return directory.resolve("page-" + number + ".svg");
   }
 }

@@ -159,6 +159,7 @@ final class PilotDirectory {
   }
 
   private void write(String name, SigningKey key) throws CommandFailure {
+    session.files().requireFree(false, List.of(file(name, ".p12"), file(name, ".pem")));
     new Keys(session).write(file(name, ".p12"), key, password, false);
     made.put(name, key);
     byte[] pem = key.certificate().pem().getBytes(StandardCharsets.US_ASCII);

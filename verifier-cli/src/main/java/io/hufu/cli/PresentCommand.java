@@ -10,8 +10,10 @@ import io.hufu.signing.qr.QrPng;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,8 @@ final class PresentCommand implements Callable<Integer> {
         || (consent != null && basis != null)) {
       throw CommandFailure.usage("usage.present");
     }
-    if ((out == null && picture == null) || (picture != null && files.size() > 1)) {
+    if ((out == null && picture == null)
+        || (picture != null && (files.size() > 1 || picture.equals(out)))) {
       throw CommandFailure.usage("usage.presentTo");
     }
     Presenter presenter = presenter(asked);
@@ -92,31 +95,41 @@ final class PresentCommand implements Callable<Integer> {
     if (!unknown.isEmpty()) {
       throw CommandFailure.usage("present.field", String.join(", ", unknown));
     }
-    if (picture != null) {
-      draw(presentations.get(0));
-    }
-    if (out != null) {
-      session.files().write(session.resolve(out.toString()), joined(presentations), force);
-      session.print("present.done", session.show(out), presentations.size());
-    }
+    write(presentations);
     return ExitCode.DONE;
   }
 
+  private void write(List<byte[]> presentations) throws CommandFailure {
+    Map<Path, byte[]> outputs = new LinkedHashMap<>();
+    String code = picture == null ? "" : codeText(presentations.get(0));
+    if (picture != null) {
+      outputs.put(session.resolve(picture.toString()), drawn(code));
+    }
+    if (out != null) {
+      outputs.put(session.resolve(out.toString()), joined(presentations));
+    }
+    session.files().writeAll(outputs, force);
+    if (picture != null) {
+      session.print("present.drawn", session.show(picture), code.length());
+    }
+    if (out != null) {
+      session.print("present.done", session.show(out), presentations.size());
+    }
+  }
+
   /** 亮证码: a fresh presentation as a QR code. */
-  private void draw(byte[] presentation) throws CommandFailure {
+  private static String codeText(byte[] presentation) {
     try {
-      String text = Presenter.codeText(presentation);
-      byte[] code =
-          QrPng.of(text)
-              .orElseThrow(
-                  () ->
-                      CommandFailure.input(
-                          "present.qr", session.show(files.get(0)), text.length()));
-      session.files().write(session.resolve(picture.toString()), code, force);
-      session.print("present.drawn", session.show(picture), text.length());
+      return Presenter.codeText(presentation);
     } catch (CannotPresentException e) {
       throw new IllegalStateException("a presentation of ours is an SD-JWT", e);
     }
+  }
+
+  private byte[] drawn(String code) throws CommandFailure {
+    return QrPng.of(code)
+        .orElseThrow(
+            () -> CommandFailure.input("present.qr", session.show(files.get(0)), code.length()));
   }
 
   private Presenter presenter(@Nullable DisclosureRequest asked) throws CommandFailure {

@@ -10,7 +10,9 @@ import io.hufu.model.TrustList;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,9 +60,17 @@ final class TrustSignCommand implements Callable<Integer> {
             .dated(session.clock().instant(), Duration.ofDays(days));
     try (Password password = key.password(session)) {
       SigningKey signer = key.openForSigning(session, password);
+      session.files().requireFree(force, ledger.isNamed() ? List.of(out, beside()) : List.of(out));
       byte[] signed = sign(dated.contents(), signer, password);
-      session.files().write(out, signed, force);
-      log(TrustList.parse(signed, null), password);
+      Map<Path, byte[]> outputs = new LinkedHashMap<>(Map.of(out, signed));
+      AnchorReceipt receipt = logged(TrustList.parse(signed, null), password);
+      if (receipt != null) {
+        outputs.put(beside(), receipt.encoded());
+      }
+      session.files().writeAll(outputs, force);
+      if (receipt != null) {
+        session.print("trust.sign.logged", receipt.origin(), session.show(beside()));
+      }
     } catch (MalformedDataException e) {
       throw CommandFailure.input("trust.draft", session.show(draft), InputFiles.reason(e));
     }
@@ -85,15 +95,15 @@ final class TrustSignCommand implements Callable<Integer> {
     return new Keys(session).open(retiring, password.characters());
   }
 
-  /** An entry of kind 3; its receipt lies beside the list. */
-  private void log(TrustList list, Password password) throws CommandFailure, IOException {
+  /** An entry of kind 3; its receipt goes beside the list. Null without a ledger. */
+  private @Nullable AnchorReceipt logged(TrustList list, Password password)
+      throws CommandFailure, IOException {
     try (@Nullable Ledger log = ledger.open(session, password)) {
-      if (log != null) {
-        AnchorReceipt receipt = log.anchor(List.of(list.logEntry(log.hash()))).get(0);
-        Path beside = out.resolveSibling(out.getFileName() + ".receipt.json");
-        session.files().write(beside, receipt.encoded(), force);
-        session.print("trust.sign.logged", receipt.origin(), session.show(beside));
-      }
+      return log == null ? null : log.anchor(List.of(list.logEntry(log.hash()))).get(0);
     }
+  }
+
+  private Path beside() {
+    return out.resolveSibling(out.getFileName() + ".receipt.json");
   }
 }

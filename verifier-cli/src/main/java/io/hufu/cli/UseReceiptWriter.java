@@ -53,6 +53,10 @@ final class UseReceiptWriter implements AutoCloseable {
     }
     byte[] signed = receipt.get().sign(party.key());
     Path target = target(receipt.get());
+    session
+        .files()
+        .requireFree(
+            false, ledger == null ? List.of(target) : List.of(target, receiptBeside(target)));
     session.files().write(target, signed, false);
     if (ledger != null) {
       AnchorReceipt anchored = anchor(signed, ledger);
