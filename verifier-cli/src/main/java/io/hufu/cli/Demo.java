@@ -70,13 +70,9 @@ final class Demo {
       byte[] policy = Json.pretty(AcceptancePolicy.pilot().toJson());
       session.files().write(directory.policy(), policy, false);
       DemoJudge judge = new DemoJudge(session, directory, trust);
-      List<DemoRow> rows = new ArrayList<>();
-      for (DemoJudge.Exhibit exhibit : issue(parties)) {
-        rows.add(judge.judge(exhibit));
-      }
-      for (DemoJudge.Exhibit exhibit : forge(parties)) {
-        rows.add(judge.judge(exhibit));
-      }
+      List<DemoJudge.Exhibit> exhibits = new ArrayList<>(issue(parties));
+      exhibits.addAll(forge(parties));
+      List<DemoRow> rows = OnAllProcessors.each(exhibits, judge::judge);
       LicenceFormat json = new Formats().require(Carrier.JSON.label());
       List<DemoCases.Row> cases =
           new DemoCases(session, directory, parties, trust)

@@ -59,12 +59,15 @@ final class DemoCases {
     List<DemoCase> cases = new ArrayList<>(new DemoBusinessCases(make).all(bidders));
     cases.addAll(new DemoCitizenCases(make).all());
     cases.addAll(archive.cases(format));
-    List<Row> rows = new ArrayList<>();
     for (DemoCase one : cases) {
-      session.interruption().stopHereIfRequested();
-      rows.add(judge(one));
+      desk(one);
     }
-    return rows;
+    return OnAllProcessors.each(
+        cases,
+        one -> {
+          session.interruption().stopHereIfRequested();
+          return judge(one);
+        });
   }
 
   private Path list(String name) {

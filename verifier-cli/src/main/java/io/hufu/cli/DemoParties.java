@@ -23,10 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Who takes part in a demo: the fictional authorities, a TSA, a ledger and its witness. */
@@ -96,7 +92,7 @@ final class DemoParties implements AutoCloseable {
 
   /** Makes everybody's keys and registers in the directory. */
   static DemoParties create(Session session, DemoDirectory directory, Suite suite)
-      throws CommandFailure, KeyUnavailableException, IOException {
+      throws Exception {
     DemoParties made = new DemoParties(session, directory, suite);
     boolean complete = false;
     try {
@@ -111,43 +107,13 @@ final class DemoParties implements AutoCloseable {
     }
   }
 
-  /** On all processors: protecting a key by a password is slow on purpose. */
-  private void enrolAll(List<SampleAuthority> authorities)
-      throws CommandFailure, KeyUnavailableException, IOException {
-    ExecutorService workers =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      List<Future<Party>> enrolling = new ArrayList<>();
-      for (SampleAuthority authority : authorities) {
-        String id = "agency-" + (enrolling.size() + 1);
-        enrolling.add(workers.submit(() -> enrol(id, authority)));
-      }
-      for (Future<Party> future : enrolling) {
-        Party party = future.get();
-        parties.put(party.authority().code(), party);
-      }
-    } catch (ExecutionException e) {
-      throw rethrown(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw CommandFailure.interrupted();
-    } finally {
-      workers.shutdownNow();
-    }
-  }
-
-  private static CommandFailure rethrown(ExecutionException e)
-      throws KeyUnavailableException, IOException {
-    if (e.getCause() instanceof CommandFailure failure) {
-      return failure;
-    }
-    if (e.getCause() instanceof KeyUnavailableException key) {
-      throw key;
-    }
-    if (e.getCause() instanceof IOException io) {
-      throw io;
-    }
-    throw new IllegalStateException(e);
+  /** Protecting a key by a password is slow on purpose. */
+  private void enrolAll(List<SampleAuthority> authorities) throws Exception {
+    List<Party> enrolled =
+        OnAllProcessors.each(
+            authorities,
+            authority -> enrol("agency-" + (authorities.indexOf(authority) + 1), authority));
+    enrolled.forEach(party -> parties.put(party.authority().code(), party));
   }
 
   /** Gives an authority keys and a status register. */
