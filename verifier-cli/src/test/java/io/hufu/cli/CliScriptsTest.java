@@ -60,6 +60,9 @@ class CliScriptsTest {
     if (script.contains("$PAGE")) {
       variables.put("PAGE", page().toString());
     }
+    if (script.contains("$OFDPAGE")) {
+      variables.put("OFDPAGE", ofdPage().toString());
+    }
     new CliScript(runner(), directory, variables).play(script);
   }
 
@@ -84,18 +87,45 @@ class CliScriptsTest {
   private synchronized Path page() throws Exception {
     Path pdf = demo().resolve("licences/food-operation-1.pdf");
     Path picture = work.resolve("page.png");
-    List<String> command =
+    draw(
+        "poppler-utils",
         List.of(
-            "pdftoppm", "-png", "-r", "150", "-singlefile", "" + pdf, "" + work.resolve("page"));
+            "pdftoppm", "-png", "-r", "150", "-singlefile", "" + pdf, "" + work.resolve("page")));
+    return picture;
+  }
+
+  /** The same of an OFD: Hufu draws it as SVG, librsvg makes a picture of that. */
+  private Path ofdPage() throws Exception {
+    Path ofd = demo().resolve("licences/food-operation-1.ofd");
+    Path folder = work.resolve("ofd-pages");
+    CliScript.Result drawn =
+        runner()
+            .run(List.of("inspect", "" + ofd, "--pages", "" + folder), "", work, Clock.systemUTC());
+    assertThat(drawn.exit()).as(drawn.toString()).isEqualTo(ExitCode.DONE);
+    Path picture = work.resolve("ofd-page.png");
+    draw(
+        "librsvg2-bin",
+        List.of(
+            "rsvg-convert",
+            "-d",
+            "150",
+            "-p",
+            "150",
+            "" + folder.resolve("page-1.svg"),
+            "-o",
+            "" + picture));
+    return picture;
+  }
+
+  private static void draw(String debianPackage, List<String> command) throws Exception {
     try {
       Process process = new ProcessBuilder(command).inheritIO().start();
       assertThat(process.waitFor()).as(command.toString()).isZero();
     } catch (IOException e) {
-      String missing = "pdftoppm does not run: apt-get install poppler-utils";
+      String missing = command.get(0) + " does not run: apt-get install " + debianPackage;
       assertThat(System.getProperty("hufu.interop")).as(missing).isNotEqualTo("required");
       Assumptions.abort(missing);
     }
-    return picture;
   }
 
   private static CliScript.Runner runner() {

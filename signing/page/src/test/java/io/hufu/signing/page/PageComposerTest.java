@@ -23,6 +23,12 @@ class PageComposerTest {
     return SampleLicences.shipped().stream().filter(licence -> type(licence).page().isPresent());
   }
 
+  static Stream<Licence> oneOfEachType() {
+    return Catalogue.shipped().types().stream()
+        .filter(type -> type.page().isPresent())
+        .map(type -> sample(type.id()));
+  }
+
   private static LicenceType type(Licence licence) {
     return Catalogue.shipped().find(licence.type()).orElseThrow();
   }
@@ -199,5 +205,16 @@ class PageComposerTest {
               assertThat(((Path.Move) move).x()).isBetween(14.0, 14.0 + code.size() - 1);
               assertThat(((Path.Move) move).y()).isBetween(24.0, 24.0 + code.size() - 1);
             });
+  }
+
+  /** A mini-token has at most 220 bytes: 330 characters of Base45 behind its prefix. */
+  @ParameterizedTest
+  @MethodSource("oneOfEachType")
+  void the_qr_code_is_read_back_from_the_drawn_page(Licence licence) throws Exception {
+    String token = "HUFU1:" + "6BFOXN*TS0BI$ZD-PHQ7I9AD66V5B22C".repeat(11).substring(0, 330);
+    DrawingList list =
+        new PageComposer(PageTemplate.of(type(licence)), FontChain.standard())
+            .compose(licence, token);
+    assertThat(new PageRaster(list.pages().get(0), 150).code()).isEqualTo(token);
   }
 }
