@@ -94,17 +94,32 @@ final class MatterCheckCommand implements Callable<Integer> {
     CasePrinter printer = new CasePrinter(session, catalogue, output, full, several);
     int exit = ExitCode.DONE;
     for (Path target : targets) {
-      CaseInput input = cases.read(target);
-      String code = code(input, matters);
-      try (UseReceiptWriter receipts = useReceipt.open(session, list, true, code)) {
-        CaseReport report = desk.check(code, input, asked, known);
-        printer.print(report);
-        write(receipts, report);
-        exit = ExitCode.worse(exit, ExitCode.of(report.verdict()));
+      session.interruption().stopHereIfRequested();
+      try {
+        CaseInput input = cases.read(target);
+        String code = code(input, matters);
+        try (UseReceiptWriter receipts = useReceipt.open(session, list, true, code)) {
+          CaseReport report = desk.check(code, input, asked, known);
+          printer.print(report);
+          write(receipts, report);
+          exit = ExitCode.worse(exit, ExitCode.of(report.verdict()));
+        }
+      } catch (CommandFailure e) {
+        exit = ExitCode.worse(exit, unchecked(e, several));
       }
     }
     printer.finish(stats);
     return exit;
+  }
+
+  /** One case that cannot be read does not stop the others. */
+  private int unchecked(CommandFailure failure, boolean several) throws CommandFailure {
+    boolean ofAll = failure.exit() == ExitCode.USAGE && matter != null;
+    if (!several || ofAll || failure.exit() == ExitCode.INTERRUPTED) {
+      throw failure;
+    }
+    session.error(failure.line(session));
+    return failure.exit() == ExitCode.USAGE ? ExitCode.INPUT : failure.exit();
   }
 
   private String code(CaseInput input, Matters matters) throws CommandFailure {

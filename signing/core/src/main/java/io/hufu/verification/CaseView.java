@@ -8,10 +8,12 @@ import io.hufu.model.report.CaseCode;
 import io.hufu.model.report.CaseReport;
 import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Outcome;
+import io.hufu.model.report.Topic;
 import io.hufu.model.report.Verdict;
 import io.hufu.model.report.VerificationReport;
 import io.hufu.verification.ReportView.Row;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -164,7 +166,7 @@ record CaseView(
       rows.add("matterFile", text(item, "file"));
       result.findings().stream()
           .skip(1)
-          .forEach(code -> rows.add("findings", texts.say(code, Map.of())));
+          .forEach(code -> rows.add("findings", said(result, code, Map.of())));
       item.object("document").ifPresent(document -> document(document, rows));
       String optional =
           result.material().required() ? "" : texts.isChinese() ? "（可选）" : " (optional)";
@@ -185,10 +187,19 @@ record CaseView(
       MaskedFacts facts = new MaskedFacts(judged.toJson(full));
       for (int i = 0; i < judged.findings().size(); i++) {
         if (judged.findings().get(i).code().equals(result.findings().get(0))) {
-          return texts.say(result.findings().get(0), facts.of(i));
+          return said(result, result.findings().get(0), facts.of(i));
         }
       }
-      return texts.say(result.findings().get(0), Map.of());
+      return said(result, result.findings().get(0), Map.of());
+    }
+
+    /** What would speak for a document, and is open, must not read as if it were so. */
+    private String said(CaseReport.MaterialResult result, String code, Map<String, String> facts) {
+      String text = texts.say(code, facts);
+      boolean open =
+          result.code().outcome() == Outcome.INCONCLUSIVE
+              && Arrays.stream(Topic.values()).anyMatch(t -> t.decisive().name().equals(code));
+      return open ? texts.say("case.open", Map.of("finding", text)) : text;
     }
 
     private void document(JsonObject document, Rows rows) {
