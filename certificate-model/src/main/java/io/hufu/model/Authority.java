@@ -44,6 +44,12 @@ public record Authority(
     mayIssueFor = List.copyOf(mayIssueFor);
     seals = List.copyOf(seals);
     formerNames = List.copyOf(formerNames);
+    RegionCode.require(regions, "authority " + code);
+    for (Succession next : successors) {
+      if (next.code().equals(code)) {
+        throw new IllegalArgumentException("authority " + code + ": is its own successor");
+      }
+    }
   }
 
   /** Makes an authority that has always had its name. */

@@ -25,6 +25,7 @@ public record Grant(
     if (types.isEmpty() || regions.isEmpty() || (to != null && to.isBefore(from))) {
       throw new IllegalArgumentException("a grant has types, regions and a period");
     }
+    RegionCode.require(regions, "a grant");
   }
 
   /** Tells whether a type is granted. */

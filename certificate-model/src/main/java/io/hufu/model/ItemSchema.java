@@ -44,6 +44,7 @@ final class ItemSchema {
    * @throws MalformedDataException naming the place in the schema
    */
   void check() throws MalformedDataException {
+    SchemaCycles.refuse(json);
     JsonNode node = node(json);
     try {
       for (ValidationMessage message : SchemaLibrary.metaSchema().validate(node)) {
@@ -52,7 +53,6 @@ final class ItemSchema {
       }
       JsonSchema schema = SchemaLibrary.compile(node);
       schema.initializeValidators();
-      // A schema that refers to itself without end shows it on any value.
       schema.validate(JsonNodeFactory.instance.objectNode());
       compiled = schema;
     } catch (RuntimeException e) {

@@ -11,6 +11,15 @@ final class RegionCode {
 
   private RegionCode() {}
 
+  /** Refuses what is neither a code nor {@code *}: part of a code would cover what it begins. */
+  static void require(List<String> regions, String where) {
+    for (String region : regions) {
+      if (!region.equals("*") && !PATTERN.matcher(region).matches()) {
+        throw new IllegalArgumentException(where + ": a region is no GB/T 2260 code of 6 digits");
+      }
+    }
+  }
+
   static boolean covers(String granted, String region) {
     if (granted.equals("*")) {
       return true;

@@ -16,6 +16,11 @@ public record RegionPeriod(
   /** Copies, and refuses a period that ends before it starts or a merger without an end. */
   public RegionPeriod {
     mergedInto = List.copyOf(mergedInto);
+    RegionCode.require(List.of(code), "region");
+    RegionCode.require(mergedInto, "region " + code);
+    if (code.equals("*") || mergedInto.contains("*") || mergedInto.contains(code)) {
+      throw new IllegalArgumentException("region " + code + ": names one code and other ones");
+    }
     if (from != null && to != null && to.isBefore(from)) {
       throw new IllegalArgumentException("region " + code + ": ends before it starts");
     }

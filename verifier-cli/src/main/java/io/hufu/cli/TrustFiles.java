@@ -4,7 +4,9 @@ import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.model.TrustList;
+import io.hufu.model.TrustListContents;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Trust lists in files: drafts to edit, signed lists to use. */
 final class TrustFiles {
@@ -22,7 +24,14 @@ final class TrustFiles {
     }
   }
 
+  /** A draft that could not be signed is not written: what was added last is what is wrong. */
   void write(Path file, TrustDraft draft, boolean replace) throws CommandFailure {
+    try {
+      TrustListContents.fromJson(
+          draft.dated(session.clock().instant(), Duration.ofDays(1)).contents());
+    } catch (MalformedDataException e) {
+      throw CommandFailure.usage("trust.unfit", session.show(file), InputFiles.reason(e));
+    }
     session.files().write(file, Json.pretty(draft.contents()), replace);
   }
 
