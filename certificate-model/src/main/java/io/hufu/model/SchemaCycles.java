@@ -4,7 +4,6 @@ import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.JsonValue;
 import io.hufu.crypto.jose.JsonValue.JsonArray;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
-import io.hufu.crypto.jose.JsonValue.JsonText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
