@@ -129,22 +129,37 @@ final class XmlText {
 
   /** Writes a number of millimetres: at most three decimals, no exponent. */
   static String number(double value) {
-    long thousandths = StrictMath.round(value * 1000);
-    String sign = thousandths < 0 ? "-" : "";
-    long rest = Math.abs(thousandths);
-    String whole = sign + rest / 1000;
-    if (rest % 1000 == 0) {
-      return rest == 0 ? "0" : whole;
-    }
-    return whole + "." + String.valueOf(1000 + rest % 1000).substring(1).replaceFirst("0+$", "");
+    return numbers(value);
   }
 
+  /** Writes such numbers with spaces between: a page has tens of thousands of them. */
   static String numbers(double... values) {
     StringBuilder joined = new StringBuilder();
     for (double value : values) {
-      joined.append(joined.isEmpty() ? "" : " ").append(number(value));
+      if (!joined.isEmpty()) {
+        joined.append(' ');
+      }
+      append(StrictMath.round(value * 1000), joined);
     }
     return joined.toString();
+  }
+
+  private static void append(long thousandths, StringBuilder to) {
+    if (thousandths < 0) {
+      to.append('-');
+    }
+    long rest = Math.abs(thousandths);
+    to.append(rest / 1000);
+    int decimals = (int) (rest % 1000);
+    if (decimals > 0) {
+      to.append('.').append(decimals / 100);
+    }
+    if (decimals % 100 > 0) {
+      to.append(decimals / 10 % 10);
+    }
+    if (decimals % 10 > 0) {
+      to.append(decimals % 10);
+    }
   }
 
   /** Writes numbers of a matrix: a turn of half a thousandth shows at the far end of a page. */
