@@ -24,6 +24,7 @@ import io.hufu.exchange.message.RequestState;
 import io.hufu.exchange.message.SignedMessage;
 import io.hufu.model.Anchor;
 import io.hufu.model.Licence;
+import io.hufu.model.SignedConsent;
 import io.hufu.model.TrustList;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,7 +133,7 @@ final class DemoExchange {
     return new ConsentToken(
             new Parties(request.from(), request.to(), now),
             request.digest(),
-            ConsentToken.By.OFFICIAL,
+            SignedConsent.By.OFFICIAL,
             "工号0001",
             "已告知用途",
             now.plus(CONSENT))
