@@ -12,12 +12,12 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
 /** A process of its own, killed at a random instant, and what it had said until then. */
-final class ChildProcess {
+public final class ChildProcess {
   private ChildProcess() {}
 
   /** Starts a main class, kills it some time after it began to speak, returns its whole lines. */
-  static List<String> runAndKill(Random random, Path folder, Class<?> main, String... arguments)
-      throws Exception {
+  public static List<String> runAndKill(
+      Random random, Path folder, Class<?> main, String... arguments) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(
