@@ -35,7 +35,7 @@ network deploy "$work/hufu-1.tar.gz" "$work/hufu-2.tar.gz" "${ids[@]}"
 echo "== a log, a trust list and a profile"
 origin=log.example.org/2026/sm3
 printf 'pilot-only' > password
-hufu ledger init ledger --origin "$origin" --suite sm --password-file password > ledger.txt
+hufu ledger init ledger --origin "$origin" --password-file password > ledger.txt
 vkey=$(grep -o "$origin+.*" ledger.txt | head -n 1)
 orgs=$NET_DIR/crypto/peerOrganizations
 user=$orgs/org1.test/users/User1@org1.test/msp
@@ -54,11 +54,11 @@ cat > profile.json <<JSON
            {"address": "127.0.0.1:$((port + 40))", "tlsRoots": "tls-2.pem"}],
  "ledger": "ledger", "journal": "journal"}
 JSON
-hufu pki init pki --suite sm --password-file password > /dev/null
+hufu pki init --dir pki --password-file password > /dev/null
 hufu trust init draft.json --name-zh 示例名单 --name-en "Sample list" --pilot
 hufu trust add ledger draft.json --origin "$origin" --vkey "$vkey"
 hufu trust add channel draft.json profile.json
-hufu trust sign draft.json --key "$(ls pki/*.p12 | head -n 1)" --password-file password --out trust-list.json
+hufu trust sign draft.json --key pki/trust-list.p12 --password-file password --out trust-list.json
 
 echo "== the log on the channel, and a file in the log"
 hufu fabric register profile.json --trust trust-list.json --origin "$origin"
