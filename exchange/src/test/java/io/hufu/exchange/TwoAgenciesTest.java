@@ -72,10 +72,7 @@ class TwoAgenciesTest {
       for (int i = 1; i <= kills; i++) {
         awaitEnded(exchanges * i / (kills + 2) + random.nextInt(3));
         Thread.sleep(random.nextInt(50));
-        boolean asking = kills > 2 ? random.nextBoolean() : i % 2 == 0;
-        String victim = asking ? ASKS : ANSWERS;
-        running.get(victim).destroyForcibly().waitFor();
-        start(victim, lines);
+        kill(victims(kills, i, random), lines);
       }
       awaitEnded(exchanges);
       awaitReceipts();
@@ -84,6 +81,24 @@ class TwoAgenciesTest {
     }
     stop();
     requireEachOnce(suite, exchanges);
+  }
+
+  /** In the long drill now and then both at once. */
+  private static List<String> victims(int kills, int number, Random random) {
+    if (kills > 2 && random.nextInt(4) == 0) {
+      return List.of(ASKS, ANSWERS);
+    }
+    boolean asking = kills > 2 ? random.nextBoolean() : number % 2 == 0;
+    return List.of(asking ? ASKS : ANSWERS);
+  }
+
+  private void kill(List<String> victims, Map<String, Integer> lines) throws Exception {
+    for (String victim : victims) {
+      running.get(victim).destroyForcibly().waitFor();
+    }
+    for (String victim : victims) {
+      start(victim, lines);
+    }
   }
 
   private void start(String code, Map<String, Integer> lines) throws IOException {
