@@ -13,6 +13,7 @@ final class AuditAnchoring {
   private final Session session;
   private final LedgerOptions ledger;
   private Instant due = Instant.MIN;
+  private long last = -1;
 
   AuditAnchoring(Session session, LedgerOptions ledger) {
     this.session = session;
@@ -23,7 +24,10 @@ final class AuditAnchoring {
   void anchor(ExchangeOffice office, Password password) throws CommandFailure, IOException {
     try (Ledger open = Objects.requireNonNull(ledger.open(session, password))) {
       AnchorReceipt receipt = office.anchorAudit(open);
-      session.print("exchange.audit.done", receipt.index(), receipt.origin());
+      if (receipt.index() != last) { // without news it is the receipt of the last time
+        session.print("exchange.audit.done", receipt.index(), receipt.origin());
+      }
+      last = receipt.index();
     }
   }
 

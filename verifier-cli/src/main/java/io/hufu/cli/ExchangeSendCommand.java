@@ -54,7 +54,7 @@ final class ExchangeSendCommand implements Callable<Integer> {
     }
     ExchangeOfficeFile file = new ExchangeOfficeFile(session, office);
     if (drop == null && file.isInUse()) {
-      return leave(Letterbox.of(file.directory()));
+      return leave(file.directory());
     }
     try (Password secret = password.read(session);
         ExchangeOffice opened = file.open(secret.characters())) {
@@ -67,7 +67,7 @@ final class ExchangeSendCommand implements Callable<Integer> {
       } else {
         exchange(opened, DirectoryDrop.in(drop));
       }
-      print(opened);
+      print(opened, file.directory());
       return opened.pending().isEmpty() ? ExitCode.DONE : ExitCode.UNDECIDED;
     } catch (IOException e) {
       throw OutputFiles.cannotWrite(office, e);
@@ -75,7 +75,8 @@ final class ExchangeSendCommand implements Callable<Integer> {
   }
 
   /** The office is served by another process, which does what is left for it. */
-  private int leave(Letterbox letterbox) throws CommandFailure {
+  private int leave(Path directory) throws CommandFailure {
+    Letterbox letterbox = Letterbox.of(directory);
     ExchangeInputs inputs = new ExchangeInputs(session);
     try {
       for (Path request : requests) {
@@ -85,7 +86,7 @@ final class ExchangeSendCommand implements Callable<Integer> {
         session.print("exchange.send.left", session.show(request));
       }
       List<RequestRecord> known = letterbox.requests();
-      print(known);
+      new RequestLines(session, directory).print(known);
       boolean waits = known.stream().anyMatch(record -> record.state() == RequestState.OPEN);
       return waits || !requests.isEmpty() ? ExitCode.UNDECIDED : ExitCode.DONE;
     } catch (MalformedDataException e) {
@@ -116,24 +117,8 @@ final class ExchangeSendCommand implements Callable<Integer> {
     }
   }
 
-  private void print(ExchangeOffice opened) throws CommandFailure, IOException {
-    print(opened.requests());
+  private void print(ExchangeOffice opened, Path directory) throws IOException {
+    new RequestLines(session, directory).print(opened.requests());
     session.print("exchange.send.waiting", opened.pending().size());
-  }
-
-  private void print(List<RequestRecord> records) throws CommandFailure {
-    Path inbox = new ExchangeOfficeFile(session, office).directory().resolve("inbox");
-    for (RequestRecord record : records) {
-      session.print(
-          "exchange.send.request",
-          record.requester(),
-          record.id(),
-          record.provider(),
-          record.matter(),
-          session.say("exchange.state." + record.state()));
-      if (record.folder() != null) {
-        session.print("exchange.send.answer", session.show(inbox.resolve(record.folder())));
-      }
-    }
   }
 }
