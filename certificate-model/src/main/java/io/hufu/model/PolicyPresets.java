@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The presets, row by row as in the table of the design ("Policy presets"). */
 final class PolicyPresets {
@@ -34,17 +37,8 @@ final class PolicyPresets {
   private static final Instant RSA_END = Instant.parse("2031-01-01T00:00:00Z");
 
   private static final Map<SignatureAlgorithm, Instant> ALGORITHMS =
-      Map.of(
-          SignatureAlgorithm.SM2_SM3, NO_END,
-          SignatureAlgorithm.ES256, CURVES_END,
-          SignatureAlgorithm.ED25519, CURVES_END,
-          SignatureAlgorithm.ES384, CURVES_END,
-          SignatureAlgorithm.PS256, RSA_END,
-          SignatureAlgorithm.PS384, RSA_END,
-          SignatureAlgorithm.PS512, RSA_END,
-          SignatureAlgorithm.RS256, RSA_END,
-          SignatureAlgorithm.RS384, RSA_END,
-          SignatureAlgorithm.RS512, RSA_END);
+      Stream.of(SignatureAlgorithm.values())
+          .collect(Collectors.toUnmodifiableMap(Function.identity(), PolicyPresets::end));
 
   static final AcceptancePolicy OFFLINE =
       lenient("offline", required(INTEGRITY, SIGNER, AUTHORITY, CONTENT, VALIDITY), false, false);
@@ -78,6 +72,15 @@ final class PolicyPresets {
       List.of(OFFLINE, STRICT, RENEWAL, ARCHIVE, SIGNATURE_ONLY, PILOT);
 
   private PolicyPresets() {}
+
+  /** Every algorithm that is verified, with the end of its kind. */
+  private static Instant end(SignatureAlgorithm algorithm) {
+    return switch (algorithm) {
+      case SM2_SM3 -> NO_END;
+      case PS256, PS384, PS512, RS256, RS384, RS512 -> RSA_END;
+      default -> CURVES_END;
+    };
+  }
 
   static Optional<AcceptancePolicy> find(String name) {
     return ALL.stream().filter(policy -> policy.name().equals(name)).findFirst();

@@ -22,18 +22,22 @@ final class AlgorithmIdentifiers {
   static AlgorithmIdentifier of(SignatureAlgorithm algorithm) {
     return switch (algorithm) {
       case SM2_SM3 -> new AlgorithmIdentifier(GMObjectIdentifiers.sm2sign_with_sm3);
-      case ES256 -> new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
-      case ES384 -> new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA384);
+      case ES256, P384_SHA256, P521_SHA256 ->
+          new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
+      case ES384, P256_SHA384, P521_SHA384 ->
+          new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA384);
+      case ES512, P256_SHA512, P384_SHA512 ->
+          new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA512);
       case ED25519 -> new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519);
-      case RS256 -> rsa(PKCSObjectIdentifiers.sha256WithRSAEncryption);
-      case RS384 -> rsa(PKCSObjectIdentifiers.sha384WithRSAEncryption);
-      case RS512 -> rsa(PKCSObjectIdentifiers.sha512WithRSAEncryption);
+      case RS256 -> pkcs1(PKCSObjectIdentifiers.sha256WithRSAEncryption);
+      case RS384 -> pkcs1(PKCSObjectIdentifiers.sha384WithRSAEncryption);
+      case RS512 -> pkcs1(PKCSObjectIdentifiers.sha512WithRSAEncryption);
       case PS256, PS384, PS512 ->
           new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS, pss(algorithm.hash()));
     };
   }
 
-  private static AlgorithmIdentifier rsa(ASN1ObjectIdentifier oid) {
+  private static AlgorithmIdentifier pkcs1(ASN1ObjectIdentifier oid) {
     return new AlgorithmIdentifier(oid, DERNull.INSTANCE);
   }
 
@@ -46,6 +50,7 @@ final class AlgorithmIdentifiers {
     }
   }
 
+  /** The first that fits: of ECDSA, the one on the hash's own curve. */
   private static Optional<SignatureAlgorithm> parse(AlgorithmIdentifier identifier) {
     for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
       if (of(algorithm).getAlgorithm().equals(identifier.getAlgorithm())
@@ -59,30 +64,25 @@ final class AlgorithmIdentifiers {
   /** Real CAs write NULL as well as nothing after the SM2, ECDSA and RSA identifiers. */
   private static boolean fits(SignatureAlgorithm algorithm, @Nullable ASN1Encodable parameters) {
     return switch (algorithm) {
-      case SM2_SM3, ES256, ES384, RS256, RS384, RS512 ->
-          parameters == null || parameters instanceof ASN1Null;
       case ED25519 -> parameters == null;
       case PS256, PS384, PS512 ->
-          parameters != null && isPssOf(algorithm.hash(), RSASSAPSSparams.getInstance(parameters));
+          parameters != null && isPss(algorithm.hash(), RSASSAPSSparams.getInstance(parameters));
+      default -> parameters == null || parameters instanceof ASN1Null;
     };
   }
 
-  /** RFC 4055 §3.1: one hash for message and mask, a salt as long as it. */
   private static RSASSAPSSparams pss(HashAlgorithm hash) {
-    AlgorithmIdentifier identifier = hash(hash);
+    AlgorithmIdentifier digest =
+        new AlgorithmIdentifier(new ASN1ObjectIdentifier(hash.oid()), DERNull.INSTANCE);
     return new RSASSAPSSparams(
-        identifier,
-        new AlgorithmIdentifier(PKCSObjectIdentifiers.id_mgf1, identifier),
+        digest,
+        new AlgorithmIdentifier(PKCSObjectIdentifiers.id_mgf1, digest),
         new ASN1Integer(hash.length()),
         RSASSAPSSparams.DEFAULT_TRAILER_FIELD);
   }
 
-  /** A hash with the NULL that RFC 8017 §A.2.4 prescribes inside RSA. */
-  static AlgorithmIdentifier hash(HashAlgorithm hash) {
-    return new AlgorithmIdentifier(new ASN1ObjectIdentifier(hash.oid()), DERNull.INSTANCE);
-  }
-
-  private static boolean isPssOf(HashAlgorithm hash, RSASSAPSSparams parameters) {
+  /** RFC 4055 §3.1: the hash of MGF1 is that of the message, and the salt is as long. */
+  private static boolean isPss(HashAlgorithm hash, RSASSAPSSparams parameters) {
     AlgorithmIdentifier mask = parameters.getMaskGenAlgorithm();
     return is(hash, parameters.getHashAlgorithm())
         && mask.getAlgorithm().equals(PKCSObjectIdentifiers.id_mgf1)

@@ -1,7 +1,11 @@
 package io.hufu.crypto;
 
 import java.math.BigInteger;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.gm.GMObjectIdentifiers;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
@@ -14,18 +18,34 @@ import org.bouncycastle.math.ec.ECPoint;
 @SuppressWarnings("ImmutableEnumChecker") // BouncyCastle's identifiers and domains are immutable.
 enum Curve {
   SM2("sm2p256v1", GMObjectIdentifiers.sm2p256v1, SignatureAlgorithm.SM2_SM3),
-  P256("secp256r1", SECObjectIdentifiers.secp256r1, SignatureAlgorithm.ES256),
-  P384("secp384r1", SECObjectIdentifiers.secp384r1, SignatureAlgorithm.ES384);
+  P256(
+      "secp256r1",
+      SECObjectIdentifiers.secp256r1,
+      SignatureAlgorithm.ES256,
+      SignatureAlgorithm.P256_SHA384,
+      SignatureAlgorithm.P256_SHA512),
+  P384(
+      "secp384r1",
+      SECObjectIdentifiers.secp384r1,
+      SignatureAlgorithm.ES384,
+      SignatureAlgorithm.P384_SHA256,
+      SignatureAlgorithm.P384_SHA512),
+  P521(
+      "secp521r1",
+      SECObjectIdentifiers.secp521r1,
+      SignatureAlgorithm.ES512,
+      SignatureAlgorithm.P521_SHA256,
+      SignatureAlgorithm.P521_SHA384);
 
   private final ASN1ObjectIdentifier oid;
-  private final SignatureAlgorithm algorithm;
+  private final Set<SignatureAlgorithm> algorithms;
   private final ECDomainParameters domain;
 
-  Curve(String name, ASN1ObjectIdentifier oid, SignatureAlgorithm algorithm) {
+  Curve(String name, ASN1ObjectIdentifier oid, SignatureAlgorithm... algorithms) {
     // CustomNamedCurves: several times faster than the generic arithmetic of GMNamedCurves.
     X9ECParameters parameters = CustomNamedCurves.getByName(name);
     this.oid = oid;
-    this.algorithm = algorithm;
+    this.algorithms = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(algorithms)));
     this.domain = new ECDomainParameters(parameters);
   }
 
@@ -40,7 +60,7 @@ enum Curve {
 
   static Optional<Curve> of(SignatureAlgorithm algorithm) {
     for (Curve curve : values()) {
-      if (curve.algorithm == algorithm) {
+      if (curve.algorithms.contains(algorithm)) {
         return Optional.of(curve);
       }
     }
@@ -51,8 +71,14 @@ enum Curve {
     return oid;
   }
 
+  /** The algorithm that the curve is for: the hash of its own strength. */
   SignatureAlgorithm algorithm() {
-    return algorithm;
+    return algorithms.iterator().next();
+  }
+
+  /** All algorithms of the curve, its own first. */
+  Set<SignatureAlgorithm> algorithms() {
+    return algorithms;
   }
 
   ECDomainParameters domain() {

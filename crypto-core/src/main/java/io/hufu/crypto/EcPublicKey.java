@@ -31,7 +31,7 @@ final class EcPublicKey implements PublicKeyOperation {
 
   @Override
   public Set<SignatureAlgorithm> algorithms() {
-    return Set.of(curve.algorithm());
+    return curve.algorithms();
   }
 
   @Override
@@ -41,19 +41,24 @@ final class EcPublicKey implements PublicKeyOperation {
     return Asn1.der(new SubjectPublicKeyInfo(algorithm, point.getEncoded(false)));
   }
 
-  /** The number that is signed: e of SM2, or the plain digest. */
+  /** The number that is signed by the algorithm that the curve is for. */
   byte[] digest(byte[] message) {
-    return curve == Curve.SM2 ? Sm2.digest(z, message) : curve.algorithm().hash().digest(message);
+    return digest(curve.algorithm(), message);
+  }
+
+  /** The number that is signed: e of SM2, or the plain digest. */
+  private byte[] digest(SignatureAlgorithm algorithm, byte[] message) {
+    return curve == Curve.SM2 ? Sm2.digest(z, message) : algorithm.hash().digest(message);
   }
 
   @Override
   public boolean verify(SignatureAlgorithm algorithm, byte[] message, byte[] value) {
-    return verify(digest(message), SignatureValue.fromCanonical(curve, value));
+    return verify(digest(algorithm, message), SignatureValue.fromCanonical(curve, value));
   }
 
   @Override
   public boolean verifyDer(SignatureAlgorithm algorithm, byte[] message, byte[] value) {
-    return verify(digest(message), SignatureValue.fromDer(curve, value));
+    return verify(digest(algorithm, message), SignatureValue.fromDer(curve, value));
   }
 
   @Override

@@ -3,8 +3,11 @@ package io.hufu.crypto;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
@@ -25,6 +28,17 @@ final class RsaPublicKey implements PublicKeyOperation {
   private static final int MIN_BITS = 2048;
   private static final int MAX_BITS = 16384;
   private static final int MAX_EXPONENT_BITS = 64;
+  private static final Set<SignatureAlgorithm> PSS =
+      Set.of(SignatureAlgorithm.PS256, SignatureAlgorithm.PS384, SignatureAlgorithm.PS512);
+  private static final Set<SignatureAlgorithm> ALGORITHMS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              SignatureAlgorithm.PS256,
+              SignatureAlgorithm.RS256,
+              SignatureAlgorithm.PS384,
+              SignatureAlgorithm.PS512,
+              SignatureAlgorithm.RS384,
+              SignatureAlgorithm.RS512));
   private static final AlgorithmIdentifier RSA =
       new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
 
@@ -64,13 +78,7 @@ final class RsaPublicKey implements PublicKeyOperation {
 
   @Override
   public Set<SignatureAlgorithm> algorithms() {
-    return Set.of(
-        SignatureAlgorithm.PS256,
-        SignatureAlgorithm.PS384,
-        SignatureAlgorithm.PS512,
-        SignatureAlgorithm.RS256,
-        SignatureAlgorithm.RS384,
-        SignatureAlgorithm.RS512);
+    return ALGORITHMS;
   }
 
   @Override
@@ -89,11 +97,9 @@ final class RsaPublicKey implements PublicKeyOperation {
     if (value.length != length() || new BigInteger(1, value).compareTo(modulus) >= 0) {
       return false;
     }
-    return switch (algorithm) {
-      case PS256, PS384, PS512 -> verifyPss(algorithm.hash(), digest, value);
-      case RS256, RS384, RS512 -> verifyPkcs1(algorithm.hash(), digest, value);
-      case SM2_SM3, ES256, ED25519, ES384 -> false;
-    };
+    return PSS.contains(algorithm)
+        ? verifyPss(algorithm.hash(), digest, value)
+        : verifyPkcs1(algorithm.hash(), digest, value);
   }
 
   private int length() {
@@ -104,22 +110,19 @@ final class RsaPublicKey implements PublicKeyOperation {
     // "raw": what is given to the signer is the digest, not the message
     PSSSigner signer =
         PSSSigner.createRawSigner(
-            new RSAEngine(),
-            computing(hash),
-            computing(hash),
-            hash.length(),
-            PSSSigner.TRAILER_IMPLICIT);
+            new RSAEngine(), digest(hash), digest(hash), hash.length(), PSSSigner.TRAILER_IMPLICIT);
     // "internal": the modulus was checked above; the primality test would take seconds at 16384.
     signer.init(false, new RSAKeyParameters(false, modulus, exponent, true));
     signer.update(digest, 0, digest.length);
     return signer.verifySignature(value);
   }
 
-  private static Digest computing(HashAlgorithm hash) {
+  private static Digest digest(HashAlgorithm hash) {
     return switch (hash) {
+      case SHA_256 -> new SHA256Digest();
       case SHA_384 -> new SHA384Digest();
       case SHA_512 -> new SHA512Digest();
-      case SHA_256, SM3 -> new SHA256Digest(); // no algorithm joins RSA and SM3
+      case SM3 -> throw new IllegalStateException("no RSA signature is made with SM3");
     };
   }
 
@@ -129,7 +132,9 @@ final class RsaPublicKey implements PublicKeyOperation {
     BigInteger m = new BigInteger(1, value).modPow(exponent, modulus);
     byte[] encoded = BigIntegers.asUnsignedByteArray(length(), m);
     // step 3: EM' = 00 01 FF…FF 00 DigestInfo (§9.2)
-    byte[] info = Asn1.der(new DigestInfo(AlgorithmIdentifiers.hash(hash), digest));
+    AlgorithmIdentifier identifier =
+        new AlgorithmIdentifier(new ASN1ObjectIdentifier(hash.oid()), DERNull.INSTANCE);
+    byte[] info = Asn1.der(new DigestInfo(identifier, digest));
     byte[] expected = new byte[encoded.length];
     Arrays.fill(expected, 2, expected.length - info.length - 1, (byte) 0xff);
     expected[1] = 1;

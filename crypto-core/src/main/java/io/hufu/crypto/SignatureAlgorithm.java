@@ -14,16 +14,30 @@ public enum SignatureAlgorithm {
   ES384(HashAlgorithm.SHA_384, false),
   /** RSASSA-PSS, SHA-256, salt of 32 bytes, modulus of 2048 bits or more; verified, never made. */
   PS256(HashAlgorithm.SHA_256, false),
-  /** As PS256, with SHA-384 and a salt of 48 bytes; verified, never made. */
-  PS384(HashAlgorithm.SHA_384, false),
-  /** As PS256, with SHA-512 and a salt of 64 bytes; verified, never made. */
-  PS512(HashAlgorithm.SHA_512, false),
   /** RSASSA-PKCS1-v1_5, SHA-256, modulus of 2048 bits or more; verified, never made. */
   RS256(HashAlgorithm.SHA_256, false),
-  /** As RS256, with SHA-384; verified, never made. */
+  /** ECDSA on P-521 with SHA-512; verified, never made. */
+  ES512(HashAlgorithm.SHA_512, false),
+  /** As {@link #PS256} with SHA-384 and a salt of 48 bytes. */
+  PS384(HashAlgorithm.SHA_384, false),
+  /** As {@link #PS256} with SHA-512 and a salt of 64 bytes. */
+  PS512(HashAlgorithm.SHA_512, false),
+  /** As {@link #RS256} with SHA-384. */
   RS384(HashAlgorithm.SHA_384, false),
-  /** As RS256, with SHA-512; verified, never made. */
-  RS512(HashAlgorithm.SHA_512, false);
+  /** As {@link #RS256} with SHA-512. */
+  RS512(HashAlgorithm.SHA_512, false),
+  /** ECDSA on P-256 with SHA-384, outside of JOSE; verified, never made. */
+  P256_SHA384(HashAlgorithm.SHA_384, false),
+  /** ECDSA on P-256 with SHA-512, outside of JOSE; verified, never made. */
+  P256_SHA512(HashAlgorithm.SHA_512, false),
+  /** ECDSA on P-384 with SHA-256, outside of JOSE; verified, never made. */
+  P384_SHA256(HashAlgorithm.SHA_256, false),
+  /** ECDSA on P-384 with SHA-512, outside of JOSE; verified, never made. */
+  P384_SHA512(HashAlgorithm.SHA_512, false),
+  /** ECDSA on P-521 with SHA-256, outside of JOSE; verified, never made. */
+  P521_SHA256(HashAlgorithm.SHA_256, false),
+  /** ECDSA on P-521 with SHA-384, outside of JOSE; verified, never made. */
+  P521_SHA384(HashAlgorithm.SHA_384, false);
 
   private final HashAlgorithm hash;
   private final boolean signs;
@@ -43,16 +57,6 @@ public enum SignatureAlgorithm {
     return signs;
   }
 
-  /** Returns RSASSA-PKCS1-v1_5 with a hash; empty for SM3, which nobody joins with RSA. */
-  public static Optional<SignatureAlgorithm> pkcs1(HashAlgorithm hash) {
-    return switch (hash) {
-      case SM3 -> Optional.empty();
-      case SHA_256 -> Optional.of(RS256);
-      case SHA_384 -> Optional.of(RS384);
-      case SHA_512 -> Optional.of(RS512);
-    };
-  }
-
   /** Returns the suite that the algorithm belongs to. */
   public Suite suite() {
     return this == SM2_SM3 ? Suite.SM : Suite.INTL;
@@ -63,10 +67,8 @@ public enum SignatureAlgorithm {
    * values, and what is no r‖s of the curve, as they are. Always a copy.
    */
   public byte[] canonical(byte[] value) {
-    if (this != ES256 && this != ES384) {
-      return value.clone();
-    }
     return Curve.of(this)
+        .filter(curve -> curve != Curve.SM2)
         .flatMap(
             curve ->
                 SignatureValue.fromCanonical(curve, value)
@@ -87,14 +89,32 @@ public enum SignatureAlgorithm {
         .orElseGet(() -> Optional.of(value.clone()));
   }
 
-  /** Returns the X.509 AlgorithmIdentifier as DER: parameters absent, but NULL for RS256. */
+  /**
+   * Returns what an identifier that names no curve means for a key: the same hash with ECDSA on the
+   * key's curve. This algorithm itself where it is the key's, or where nothing of the key fits.
+   *
+   * <p>X.509, CMS and XML signatures name ECDSA and a hash (RFC 5758 §3.2); JOSE names the curve.
+   */
+  public SignatureAlgorithm forKey(VerificationKey key) {
+    boolean namesHashOnly = this == ES256 || this == ES384 || this == ES512;
+    if (!namesHashOnly || key.algorithms().contains(this)) {
+      return this;
+    }
+    return key.algorithms().stream()
+        .filter(other -> other.hash == hash && Curve.of(other).isPresent())
+        .findFirst()
+        .orElse(this);
+  }
+
+  /** Returns the X.509 AlgorithmIdentifier as DER: parameters absent, but NULL for PKCS#1. */
   public byte[] algorithmIdentifier() {
     return Asn1.der(AlgorithmIdentifiers.of(this));
   }
 
   /**
    * Finds the algorithm of a DER AlgorithmIdentifier; empty for any other. Parameters may be absent
-   * or NULL, except for Ed25519 (absent) and PSS (its hash, MGF1 with it, a salt as long as it).
+   * or NULL, except for Ed25519 (absent) and PSS (one hash for message and MGF1, salt of its
+   * length). ECDSA is that of the hash's own curve: see {@link #forKey}.
    */
   public static Optional<SignatureAlgorithm> ofAlgorithmIdentifier(byte[] der) {
     return AlgorithmIdentifiers.parse(der);

@@ -16,8 +16,8 @@ public final class VerificationKey {
   }
 
   /**
-   * Decodes a DER SubjectPublicKeyInfo. Only named curves (SM2, P-256, P-384), Ed25519 and RSA of
-   * 2048..16384 bits; points are uncompressed and validated.
+   * Decodes a DER SubjectPublicKeyInfo. Only named curves (SM2, P-256, P-384, P-521), Ed25519 and
+   * RSA of 2048..16384 bits; points are uncompressed and validated.
    */
   public static VerificationKey fromSpki(byte[] der) throws MalformedDataException {
     return new VerificationKey(SubjectPublicKey.decode(der));
@@ -31,14 +31,18 @@ public final class VerificationKey {
     return spki.clone();
   }
 
-  /** Returns the algorithms this key may be used with: one for a curve, six for RSA. */
+  /**
+   * Returns the algorithms this key may be used with: of a curve its own first, then those with
+   * other hashes; PSS and PKCS#1 for RSA.
+   */
   public Set<SignatureAlgorithm> algorithms() {
     return key.algorithms();
   }
 
   /**
-   * Verifies a canonical signature value: fixed-length r‖s (32 or 48 bytes each) or the raw octets.
-   * False for anything else, including r or s out of range or an algorithm that is not this key's.
+   * Verifies a canonical signature value: fixed-length r‖s (32, 48 or 66 bytes each) or the raw
+   * octets. False for anything else, including r or s out of range or an algorithm that is not this
+   * key's.
    */
   public boolean verify(SignatureAlgorithm algorithm, byte[] message, byte[] signature) {
     return key.algorithms().contains(algorithm) && key.verify(algorithm, message, signature);

@@ -2,6 +2,7 @@ package io.hufu.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -19,14 +20,31 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Algorithms by their X.509 identifiers. */
 class SignatureAlgorithmTest {
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final AlgorithmIdentifier SHA_256 =
       new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
 
   @ParameterizedTest
   @EnumSource
   void an_identifier_leads_back_to_its_algorithm(SignatureAlgorithm algorithm) {
-    assertThat(SignatureAlgorithm.ofAlgorithmIdentifier(algorithm.algorithmIdentifier()))
-        .contains(algorithm);
+    SignatureAlgorithm found =
+        SignatureAlgorithm.ofAlgorithmIdentifier(algorithm.algorithmIdentifier()).orElseThrow();
+    assertThat(found.hash()).isEqualTo(algorithm.hash());
+    boolean namesItsCurve = !algorithm.name().startsWith("P") || algorithm.name().startsWith("PS");
+    assertThat(found == algorithm).isEqualTo(namesItsCurve);
+  }
+
+  @Test
+  void ecdsa_without_a_curve_is_that_of_the_key() throws Exception {
+    VerificationKey p256 = SigningKey.generate(SignatureAlgorithm.ES256, RANDOM).verificationKey();
+    assertThat(SignatureAlgorithm.ES256.forKey(p256)).isEqualTo(SignatureAlgorithm.ES256);
+    assertThat(SignatureAlgorithm.ES384.forKey(p256)).isEqualTo(SignatureAlgorithm.P256_SHA384);
+    assertThat(SignatureAlgorithm.ES512.forKey(p256)).isEqualTo(SignatureAlgorithm.P256_SHA512);
+    assertThat(SignatureAlgorithm.RS256.forKey(p256)).isEqualTo(SignatureAlgorithm.RS256);
+    VerificationKey sm2 = SigningKey.generate(SignatureAlgorithm.SM2_SM3, RANDOM).verificationKey();
+    assertThat(SignatureAlgorithm.ES256.forKey(sm2)).isEqualTo(SignatureAlgorithm.ES256);
+    assertThat(sm2.algorithms()).containsExactly(SignatureAlgorithm.SM2_SM3);
+    assertThat(p256.algorithms()).startsWith(SignatureAlgorithm.ES256).hasSize(3);
   }
 
   @ParameterizedTest
@@ -35,6 +53,7 @@ class SignatureAlgorithmTest {
     "ES256, 300A06082A8648CE3D040302",
     "ES384, 300A06082A8648CE3D040303",
     "ED25519, 300506032B6570",
+    "ES512, 300A06082A8648CE3D040304",
     "RS256, 300D06092A864886F70D01010B0500",
     "RS384, 300D06092A864886F70D01010C0500",
     "RS512, 300D06092A864886F70D01010D0500",
@@ -61,7 +80,8 @@ class SignatureAlgorithmTest {
   @ParameterizedTest
   @CsvSource({
     "1.2.840.10045.4.1", // ecdsa-with-SHA1
-    "1.2.840.10045.4.3.4", // ecdsa-with-SHA512
+    "1.2.840.10045.4.3.1", // ecdsa-with-SHA224
+    "1.2.840.113549.1.1.14", // sha224WithRSA
     "1.2.840.113549.1.1.5", // sha1WithRSA
     "1.2.840.113549.1.1.4", // md5WithRSA
     "1.2.840.113549.1.1.10", // RSASSA-PSS, whose default is SHA-1
@@ -80,12 +100,16 @@ class SignatureAlgorithmTest {
   }
 
   @Test
-  void pss_has_exactly_one_set_of_parameters() {
+  void pss_has_one_hash_and_a_salt_of_its_length() {
     AlgorithmIdentifier sha1 =
         new AlgorithmIdentifier(OIWObjectIdentifiers.idSHA1, DERNull.INSTANCE);
     AlgorithmIdentifier otherMask = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_pSpecified);
 
+    AlgorithmIdentifier sha512 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha512);
     assertThat(pss(SHA_256, mgf1(SHA_256), 32, 1)).isEqualTo(SignatureAlgorithm.PS256);
+    assertThat(pss(sha512, mgf1(sha512), 64, 1)).isEqualTo(SignatureAlgorithm.PS512);
+    assertThat(pss(sha512, mgf1(SHA_256), 64, 1)).isNull();
+    assertThat(pss(sha512, mgf1(sha512), 32, 1)).isNull();
     assertThat(pss(sha1, mgf1(SHA_256), 32, 1)).isNull();
     assertThat(pss(SHA_256, mgf1(sha1), 32, 1)).isNull();
     assertThat(pss(SHA_256, otherMask, 32, 1)).isNull();

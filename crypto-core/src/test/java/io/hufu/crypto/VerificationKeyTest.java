@@ -33,7 +33,7 @@ class VerificationKeyTest {
     VerificationKey key = SigningKey.generate(algorithm, new SecureRandom()).verificationKey();
 
     assertThat(VerificationKey.fromSpki(key.spki())).isEqualTo(key).hasSameHashCodeAs(key);
-    assertThat(key.algorithms()).containsExactly(algorithm);
+    assertThat(key.algorithms()).startsWith(algorithm);
     assertThat(key)
         .isNotEqualTo(SigningKey.generate(algorithm, new SecureRandom()).verificationKey());
   }
@@ -101,11 +101,12 @@ class VerificationKeyTest {
   void rsa_keys_within_the_limits_are_read(int bits, BigInteger exponent) throws Exception {
     VerificationKey key = VerificationKey.fromSpki(rsa(oddNumber(bits), exponent));
 
-    assertThat(key.algorithms()).hasSize(6);
+    assertThat(key.algorithms())
+        .hasSize(6)
+        .startsWith(SignatureAlgorithm.PS256, SignatureAlgorithm.RS256);
     assertThat(key.spki()).isEqualTo(rsa(oddNumber(bits), exponent));
-    for (SignatureAlgorithm algorithm : key.algorithms()) {
-      assertThat(key.verify(algorithm, new byte[1], new byte[bits / 8])).isFalse();
-    }
+    assertThat(key.verify(SignatureAlgorithm.PS256, new byte[1], new byte[bits / 8])).isFalse();
+    assertThat(key.verify(SignatureAlgorithm.RS256, new byte[1], new byte[bits / 8])).isFalse();
   }
 
   @Test

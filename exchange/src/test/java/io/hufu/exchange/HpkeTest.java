@@ -40,7 +40,7 @@ class HpkeTest {
 
   private VerificationKey publicKey() throws Exception {
     VerificationKey key = VerificationKey.fromSpki(keys.getPublic().getEncoded());
-    assertThat(key.algorithms()).containsExactly(SignatureAlgorithm.ES256);
+    assertThat(key.algorithms()).startsWith(SignatureAlgorithm.ES256);
     return key;
   }
 

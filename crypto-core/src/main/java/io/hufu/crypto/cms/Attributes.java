@@ -80,9 +80,14 @@ final class Attributes {
     return values.keySet();
   }
 
-  /** Types that occur in more than one attribute, which §5.3 forbids. */
+  /**
+   * Types that occur in more than one attribute, which §5.3 forbids; content time-stamps may (EN
+   * 319 122-1 §5.2.8).
+   */
   Set<String> doubled() {
-    return doubled;
+    Set<String> wrong = new LinkedHashSet<>(doubled);
+    wrong.remove(AttributeType.CONTENT_TIME_STAMP);
+    return wrong;
   }
 
   /** All values of a type, DER. */

@@ -146,20 +146,20 @@ final class SignedDataReader {
 
   private void signers() throws MalformedDataException {
     List<SignerParts> parts = new ArrayList<>();
-    Map<List<Object>, Integer> sameSigner = new HashMap<>();
+    Map<List<Object>, Integer> sameWord = new HashMap<>();
     int plain = 0;
     for (byte[] der : signerInfos) {
       SignerParts each = SignerParts.of(der, contentType);
       parts.add(each);
       plain += each.signed() == null ? 1 : 0;
-      sameSigner.merge(each.signerAndDigest(), 1, Integer::sum);
+      sameWord.merge(each.word(), 1, Integer::sum);
     }
     if (plain > MAX_PLAIN_SIGNERS) {
       throw new MalformedDataException("too many signers without signed attributes");
     }
     List<Certificate> all = List.copyOf(certificates);
     for (SignerParts each : parts) {
-      boolean doubled = sameSigner.getOrDefault(each.signerAndDigest(), 0) > 1;
+      boolean doubled = sameWord.getOrDefault(each.word(), 0) > 1;
       signers.add(new SignerInfo(each, all, doubled));
     }
   }

@@ -78,7 +78,7 @@ record SignerAlgorithms(
       AlgorithmIdentifier identifier, HashAlgorithm hash) {
     ASN1ObjectIdentifier oid = identifier.getAlgorithm();
     if (oid.equals(PKCSObjectIdentifiers.rsaEncryption)) {
-      return isPlain(identifier) ? SignatureAlgorithm.pkcs1(hash) : Optional.empty();
+      return isPlain(identifier) ? ofRsaKey(hash) : Optional.empty();
     }
     // GB/T 35275 writes sm2-1; the curve's and the key's own identifiers are met as well
     if (oid.equals(GMObjectIdentifiers.sm2sign)) {
@@ -96,7 +96,19 @@ record SignerAlgorithms(
       case SM3 -> Optional.of(SignatureAlgorithm.SM2_SM3);
       case SHA_256 -> Optional.of(SignatureAlgorithm.ES256);
       case SHA_384 -> Optional.of(SignatureAlgorithm.ES384);
-      case SHA_512 -> Optional.empty();
+      case SHA_512 -> Optional.of(SignatureAlgorithm.ES512);
+    };
+  }
+
+  /**
+   * What the bare identifier of an RSA key means beside a digest (RFC 3370 §3.2, RFC 5754 §3.2).
+   */
+  private static Optional<SignatureAlgorithm> ofRsaKey(HashAlgorithm hash) {
+    return switch (hash) {
+      case SHA_256 -> Optional.of(SignatureAlgorithm.RS256);
+      case SHA_384 -> Optional.of(SignatureAlgorithm.RS384);
+      case SHA_512 -> Optional.of(SignatureAlgorithm.RS512);
+      case SM3 -> Optional.empty();
     };
   }
 

@@ -53,14 +53,23 @@ public final class SignerInfo {
     return candidates(List.of()).stream().findFirst();
   }
 
-  /** Tells whether another SignerInfo beside this one has the same signer and digest. */
+  /** Tells whether another SignerInfo beside this one has the same signer and attributes. */
   public boolean isDoubled() {
     return doubled;
   }
 
-  /** Returns the signature algorithm; empty for a combination that is not verified. */
+  /**
+   * Returns the signature algorithm, of ECDSA on the curve of {@link #certificate}; empty for a
+   * combination that is not verified.
+   */
   public Optional<SignatureAlgorithm> signatureAlgorithm() {
-    return Optional.ofNullable(algorithms.signature());
+    SignatureAlgorithm named = algorithms.signature();
+    return named == null
+        ? Optional.empty()
+        : certificate()
+            .filter(Certificate::hasUsableKey)
+            .map(signer -> named.forKey(signer.key()))
+            .or(() -> Optional.of(named));
   }
 
   /** Returns the hash of the content; empty for one that is not computed. */
@@ -174,8 +183,7 @@ public final class SignerInfo {
    * not verified or a value out of range.
    */
   public Optional<byte[]> canonicalSignature() {
-    SignatureAlgorithm algorithm = algorithms.signature();
-    return algorithm == null ? Optional.empty() : algorithm.canonicalFromDer(parts.value());
+    return signatureAlgorithm().flatMap(algorithm -> algorithm.canonicalFromDer(parts.value()));
   }
 
   /** Returns the DER SET OF that was signed; empty when the content itself was. */
@@ -252,9 +260,13 @@ public final class SignerInfo {
     if (!parts.identifier().names(certificate)) {
       return SignerVerification.of(Status.CERTIFICATE_DIFFERS);
     }
-    if (!certificate.hasUsableKey() || !certificate.key().algorithms().contains(algorithm)) {
+    if (!certificate.hasUsableKey()) {
       return SignerVerification.of(Status.KEY_DIFFERS);
     }
-    return new SignerVerifier(parts, algorithm, certificate, content, forms).verify();
+    SignatureAlgorithm meant = algorithm.forKey(certificate.key());
+    if (!certificate.key().algorithms().contains(meant)) {
+      return SignerVerification.of(Status.KEY_DIFFERS);
+    }
+    return new SignerVerifier(parts, meant, certificate, content, forms).verify();
   }
 }

@@ -51,9 +51,14 @@ record SignerParts(
         contentType, identifier, identifierDer, digest, signature, signed, value, unsigned);
   }
 
-  /** What no two signers of one structure may share. */
-  List<Object> signerAndDigest() {
-    return List.of(ByteBuffer.wrap(identifierDer), digestAlgorithm.getAlgorithm());
+  /**
+   * What no two signers of one structure may share: the same word by the same signer. Who signs
+   * again says when, at least, and that is another word.
+   */
+  List<Object> word() {
+    byte[] said = signed == null ? new byte[0] : signed.asSortedSet();
+    return List.of(
+        ByteBuffer.wrap(identifierDer), digestAlgorithm.getAlgorithm(), ByteBuffer.wrap(said));
   }
 
   private static byte[] field(DerCursor cursor) throws MalformedDataException {

@@ -18,12 +18,18 @@ public final class JoseNames {
 
   private JoseNames() {}
 
-  /** Returns the {@code alg} name (RFC 7518 §3.1; RFC 8037 §3.1 for Ed25519). */
+  /**
+   * Returns the {@code alg} name (RFC 7518 §3.1; RFC 8037 §3.1 for Ed25519).
+   *
+   * @throws IllegalArgumentException for a curve with the hash of another, which JOSE cannot name
+   */
   public static String of(SignatureAlgorithm algorithm) {
     return switch (algorithm) {
       case SM2_SM3 -> SM2_SM3;
       case ED25519 -> "EdDSA";
-      case ES256, ES384, PS256, PS384, PS512, RS256, RS384, RS512 -> algorithm.name();
+      case ES256, ES384, ES512, PS256, PS384, PS512, RS256, RS384, RS512 -> algorithm.name();
+      case P256_SHA384, P256_SHA512, P384_SHA256, P384_SHA512, P521_SHA256, P521_SHA384 ->
+          throw new IllegalArgumentException("JOSE has no name for " + algorithm);
     };
   }
 
@@ -39,9 +45,10 @@ public final class JoseNames {
           case "EdDSA", "Ed25519" -> SignatureAlgorithm.ED25519;
           case "ES384" -> SignatureAlgorithm.ES384;
           case "PS256" -> SignatureAlgorithm.PS256;
+          case "RS256" -> SignatureAlgorithm.RS256;
+          case "ES512" -> SignatureAlgorithm.ES512;
           case "PS384" -> SignatureAlgorithm.PS384;
           case "PS512" -> SignatureAlgorithm.PS512;
-          case "RS256" -> SignatureAlgorithm.RS256;
           case "RS384" -> SignatureAlgorithm.RS384;
           case "RS512" -> SignatureAlgorithm.RS512;
           default -> null;

@@ -43,7 +43,8 @@ public final class Jwk {
       List.of(
           new EcCurve(SM2_CURVE, GMObjectIdentifiers.sm2p256v1, 32),
           new EcCurve("P-256", SECObjectIdentifiers.secp256r1, 32),
-          new EcCurve("P-384", SECObjectIdentifiers.secp384r1, 48));
+          new EcCurve("P-384", SECObjectIdentifiers.secp384r1, 48),
+          new EcCurve("P-521", SECObjectIdentifiers.secp521r1, 66));
 
   /** Writes an EC, OKP or RSA public key. */
   public static JsonObject of(VerificationKey key) {

@@ -38,7 +38,7 @@ record SignedParts(byte[] message, byte[] algorithm, byte[] value) {
   /** Verifies with a key, which must be of the kind that the algorithm names. */
   boolean verifies(VerificationKey key) {
     SignatureAlgorithm named = signatureAlgorithm();
-    return named != null && key.verifyDer(named, message, value);
+    return named != null && key.verifyDer(named.forKey(key), message, value);
   }
 
   /** The algorithm, or null when Hufu does not accept it. */

@@ -124,6 +124,7 @@ final class TokenSignature {
     byte[] message = Asn1.der(info.getAuthenticatedAttributes());
     byte[] value = info.getEncryptedDigest().getOctets();
     return algorithm()
+        .map(algorithm -> algorithm.forKey(tsa.key()))
         .filter(algorithm -> algorithm.hash() == digest)
         .filter(algorithm -> tsa.key().verifyDer(algorithm, message, value))
         .isPresent();
@@ -134,7 +135,12 @@ final class TokenSignature {
     AlgorithmIdentifier identifier = info.getDigestEncryptionAlgorithm();
     ASN1ObjectIdentifier oid = identifier.getAlgorithm();
     if (oid.equals(PKCSObjectIdentifiers.rsaEncryption)) {
-      return SignatureAlgorithm.pkcs1(digest);
+      return switch (digest) {
+        case SHA_256 -> Optional.of(SignatureAlgorithm.RS256);
+        case SHA_384 -> Optional.of(SignatureAlgorithm.RS384);
+        case SHA_512 -> Optional.of(SignatureAlgorithm.RS512);
+        case SM3 -> Optional.empty();
+      };
     }
     // GB/T 35275 writes sm2-1 where RFC 5652 writes SM2 with SM3
     if (oid.equals(GMObjectIdentifiers.sm2sign)) {

@@ -195,6 +195,14 @@ class ForeignShapesTest {
   }
 
   @Test
+  void content_time_stamps_may_be_several() throws Exception {
+    byte[] value = {4, 1, 1};
+    String type = AttributeType.CONTENT_TIME_STAMP;
+    SignedData data = SignedData.parse(cms().attribute(type, value).attribute(type, value).der());
+    assertThat(SignedDataTest.verify(data, CONTENT).holds()).isTrue();
+  }
+
+  @Test
   void a_doubled_signer_is_visible_and_refused() throws Exception {
     SignedData data = SignedData.parse(cms().copies(2).der());
     assertThat(data.signers()).hasSize(2).allMatch(SignerInfo::isDoubled);

@@ -13,12 +13,18 @@ import io.hufu.crypto.jose.JsonValue.JsonArray;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.JsonValue.JsonText;
 import java.security.SecureRandom;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JwkTest {
+  /** Those behind have the hash of another curve, which JOSE has no names for. */
+  private static final Set<SignatureAlgorithm> NAMED =
+      EnumSet.range(SignatureAlgorithm.SM2_SM3, SignatureAlgorithm.RS512);
+
   private static final String P256 =
       "\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\"";
   private static final String Y = ",\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"";
@@ -88,7 +94,7 @@ class JwkTest {
 
   @Test
   void every_name_leads_back_to_what_it_names() {
-    for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
+    for (SignatureAlgorithm algorithm : NAMED) {
       assertThat(JoseNames.algorithm(JoseNames.of(algorithm))).contains(algorithm);
     }
     for (HashAlgorithm hash : HashAlgorithm.values()) {

@@ -14,6 +14,8 @@ import io.hufu.crypto.jose.JsonValue.JsonText;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import org.bouncycastle.util.BigIntegers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JwsTest {
+  /** Those behind have the hash of another curve, which JOSE has no names for. */
+  private static final Set<SignatureAlgorithm> NAMED =
+      EnumSet.range(SignatureAlgorithm.SM2_SM3, SignatureAlgorithm.RS512);
+
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final byte[] PAYLOAD = "{\"vct\":\"\u8bc1\u7167\"}".getBytes(UTF_8);
   private static final JsonObject HEADER = JsonObject.builder().put("typ", "dc+sd-jwt").build();
@@ -62,7 +68,7 @@ class JwsTest {
         .isEqualTo(jws.compact());
     SigningKey stranger = SigningKey.generate(algorithm, RANDOM);
     assertThat(jws.verifies(stranger.verificationKey())).isFalse();
-    for (SignatureAlgorithm other : SignatureAlgorithm.values()) {
+    for (SignatureAlgorithm other : NAMED) {
       if (other != algorithm) {
         assertThat(withAlg(jws, JoseNames.of(other)).verifies(key.verificationKey()))
             .as("said to be %s", other)
