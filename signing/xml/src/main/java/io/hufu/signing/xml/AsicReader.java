@@ -113,8 +113,11 @@ final class AsicReader {
     }
     boolean known = Set.of(AsicNames.TYPE + "s+zip", AsicNames.TYPE + "e+zip").contains(type);
     boolean simple = type.equals(AsicNames.TYPE + "s+zip");
-    if (!first || entry.get().deflated() || !known || (simple && files.size() != 1)) {
+    if (!known || (simple && files.size() != 1)) {
       document(FindingCode.CONTAINER_MIMETYPE_WRONG, Outcome.INCONCLUSIVE, AsicNames.MIMETYPE);
+    } else if (!first || entry.get().deflated()) {
+      // where it stands is for those who look at the first bytes only; what it says is the same
+      document(FindingCode.CONTAINER_MIMETYPE_WRONG, Outcome.NOTICE, AsicNames.MIMETYPE);
     }
   }
 

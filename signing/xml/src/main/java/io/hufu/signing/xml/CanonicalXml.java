@@ -24,6 +24,11 @@ record CanonicalXml(String algorithm, @Nullable String prefixes) {
   static final CanonicalXml INCLUSIVE = new CanonicalXml(Names.INCLUSIVE, null);
   private static final Set<String> ALLOWED =
       Set.of(Names.EXCLUSIVE, Names.INCLUSIVE, Names.INCLUSIVE_11);
+  private static final Set<String> WITH_COMMENTS =
+      Set.of(
+          Names.EXCLUSIVE + "WithComments",
+          Names.INCLUSIVE + "#WithComments",
+          Names.INCLUSIVE_11 + "#WithComments");
 
   static {
     Init.init();
@@ -31,6 +36,16 @@ record CanonicalXml(String algorithm, @Nullable String prefixes) {
 
   static boolean isAllowed(String algorithm) {
     return ALLOWED.contains(algorithm);
+  }
+
+  /** Tells whether comments would be signed; that is not read, and shows nothing against a file. */
+  static boolean isWithComments(String algorithm) {
+    return WITH_COMMENTS.contains(algorithm);
+  }
+
+  static RefusedException comments(String place) {
+    return RefusedException.undecided(
+        FindingCode.XML_CANONICALIZATION_REFUSED, place, "a canonicalisation that keeps comments");
   }
 
   byte[] of(Node node, Budget budget) throws RefusedException {

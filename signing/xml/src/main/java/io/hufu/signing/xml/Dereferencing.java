@@ -24,10 +24,7 @@ final class Dereferencing {
       Pattern.compile(
           "http://www\\.w3\\.org/TR/1999/REC-(xslt|xpath)-19991116"
               + "|http://www\\.w3\\.org/2002/04/xmldsig-filter2|http://www\\.w3\\.org/2002/06/.*"
-              + "|http://www\\.w3\\.org/2000/09/xmldsig#base64"
-              + "|http://www\\.w3\\.org/TR/2001/REC-xml-c14n-20010315#WithComments"
-              + "|http://www\\.w3\\.org/2001/10/xml-exc-c14n#WithComments"
-              + "|http://www\\.w3\\.org/2006/12/xml-c14n11#WithComments");
+              + "|http://www\\.w3\\.org/2000/09/xmldsig#base64");
 
   private final Document document;
   private final Survey survey;
@@ -119,6 +116,9 @@ final class Dereferencing {
 
   private static void requireAllowed(Transform transform) throws RefusedException {
     String algorithm = transform.algorithm();
+    if (CanonicalXml.isWithComments(algorithm)) {
+      throw CanonicalXml.comments("Transforms");
+    }
     if (PROGRAMS.matcher(algorithm).matches()) {
       throw RefusedException.failed(
           FindingCode.XML_TRANSFORM_REFUSED, "Transforms", "a transform that is not on the list");

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -32,6 +33,12 @@ final class LicenceReader {
       List.of(
           new XmlReference.Transform(Names.ENVELOPED, null),
           new XmlReference.Transform(Names.EXCLUSIVE, null));
+
+  private static final Set<String> NEVER_OURS =
+      Set.of(
+          FindingCode.XML_ALGORITHM_REFUSED.name(),
+          FindingCode.XML_CANONICALIZATION_REFUSED.name(),
+          FindingCode.XML_TRANSFORM_REFUSED.name());
 
   private final Whole whole;
   private final Document document;
@@ -63,8 +70,22 @@ final class LicenceReader {
         licence == null ? null : licence.role(),
         licence,
         signature == null ? List.of() : List.of(signature),
-        findings,
+        findings.stream().map(LicenceReader::strictly).toList(),
         false);
+  }
+
+  /** We never write such methods: on a licence they are somebody else's doing. */
+  private static Finding strictly(Finding finding) {
+    return finding.outcome() == Outcome.INCONCLUSIVE && NEVER_OURS.contains(finding.code())
+        ? new Finding(
+            finding.topic(),
+            Outcome.FAILED,
+            finding.code(),
+            finding.subject(),
+            finding.where(),
+            finding.facts(),
+            finding.etsi())
+        : finding;
   }
 
   /** One sequence of bytes per document: then nothing outside the signature can be bent. */

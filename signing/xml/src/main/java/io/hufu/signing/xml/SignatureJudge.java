@@ -116,14 +116,24 @@ final class SignatureJudge {
     return digest.digest();
   }
 
+  /** The method that is named; of ECDSA, on the curve of the signer's key (RFC 6931 §2.3.6). */
   Optional<SignatureAlgorithm> algorithm() {
+    return chain.isEmpty() ? named() : algorithm(chain.get(0));
+  }
+
+  private Optional<SignatureAlgorithm> algorithm(Certificate signer) {
+    return signer.hasUsableKey() ? named().map(method -> method.forKey(signer.key())) : named();
+  }
+
+  private Optional<SignatureAlgorithm> named() {
     return AlgorithmUris.signature(signature.method());
   }
 
   private boolean judgeValue() {
     Optional<SignatureAlgorithm> algorithm = algorithm();
     if (AlgorithmUris.isRefused(signature.method())) {
-      add(FindingCode.XML_ALGORITHM_REFUSED, Outcome.FAILED, Map.of("detail", "SignatureMethod"));
+      Outcome outcome = AlgorithmUris.refusal(signature.method());
+      add(FindingCode.XML_ALGORITHM_REFUSED, outcome, Map.of("detail", "SignatureMethod"));
     } else if (algorithm.isEmpty()) {
       add(FindingCode.ALGORITHM_UNKNOWN, Outcome.INCONCLUSIVE, Map.of("where", "SignatureMethod"));
     } else if (chain.isEmpty()) {
@@ -174,7 +184,7 @@ final class SignatureJudge {
 
   private boolean verifies(Certificate certificate) {
     return certificate.hasUsableKey()
-        && algorithm()
+        && algorithm(certificate)
             .filter(a -> certificate.key().verify(a, octets, signature.value()))
             .isPresent();
   }
@@ -190,7 +200,7 @@ final class SignatureJudge {
       boolean refused = AlgorithmUris.isRefused(properties.certificates().get(0).method());
       add(
           refused ? FindingCode.XML_ALGORITHM_REFUSED : FindingCode.ALGORITHM_UNKNOWN,
-          refused ? Outcome.FAILED : Outcome.INCONCLUSIVE,
+          Outcome.INCONCLUSIVE,
           Map.of("detail", "CertDigest"));
       return false;
     }

@@ -35,7 +35,7 @@ final class SignatureReader {
   }
 
   private XmlSignature read() throws RefusedException {
-    Children.requireAttributes(element, Set.of("Id"));
+    Children.requireAttributes(element, own ? Set.of("Id") : Set.of("Id", "xsi:schemaLocation"));
     Children children = Children.of(element);
     Element info = children.require(Names.DS, "SignedInfo");
     Element value = children.require(Names.DS, "SignatureValue");
@@ -80,6 +80,9 @@ final class SignatureReader {
     String algorithm = XmlReference.algorithm(method);
     CanonicalXml canonical = new CanonicalXml(algorithm, XmlReference.prefixes(method));
     boolean ours = canonical.equals(CanonicalXml.EXCLUSIVE);
+    if (CanonicalXml.isWithComments(algorithm)) {
+      throw CanonicalXml.comments("CanonicalizationMethod");
+    }
     if (!CanonicalXml.isAllowed(algorithm) || (own && !ours)) {
       throw RefusedException.failed(
           FindingCode.XML_CANONICALIZATION_REFUSED,

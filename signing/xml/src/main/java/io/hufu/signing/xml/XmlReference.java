@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -22,6 +23,9 @@ record XmlReference(
     String digestMethod,
     byte[] digest) {
   private static final Set<String> ATTRIBUTES = Set.of("Id", "URI", "Type");
+  private static final String TEXT = "not(ancestor-or-self::";
+  private static final Pattern WITHOUT_SIGNATURES =
+      Pattern.compile(Pattern.quote(TEXT) + "\\w+:Signature\\)");
 
   XmlReference {
     transforms = List.copyOf(transforms);
@@ -49,9 +53,28 @@ record XmlReference(
     List<Transform> transforms = new ArrayList<>();
     for (Children children = Children.of(element); children.hasNext(); ) {
       Element transform = children.require(Names.DS, "Transform");
+      if (isWithoutSignatures(transform)) {
+        throw RefusedException.undecided(
+            FindingCode.XML_TRANSFORM_REFUSED,
+            "Transforms",
+            "a path that leaves out every Signature, other ones too");
+      }
       transforms.add(new Transform(algorithm(transform), prefixes(transform)));
     }
     return transforms;
+  }
+
+  /**
+   * The one path that honest products write, for documents with several signatures. It is not
+   * applied: what stands in the other signatures would be signed by nobody.
+   */
+  private static boolean isWithoutSignatures(Element transform) {
+    Optional<Element> path =
+        Children.first(transform).filter(e -> Children.is(e, Names.DS, "XPath"));
+    String text = path.map(Element::getTextContent).orElse("").strip();
+    return WITHOUT_SIGNATURES.matcher(text).matches()
+        && Names.DS.equals(
+            path.get().lookupNamespaceURI(text.substring(TEXT.length(), text.lastIndexOf(':'))));
   }
 
   /** A method without parameters, but for those of exclusive canonicalisation. */

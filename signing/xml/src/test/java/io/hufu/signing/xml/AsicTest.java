@@ -96,12 +96,21 @@ class AsicTest {
     Map<String, byte[]> last = container(EXTENDED, Map.of("doc.bin", DATA));
     byte[] type = last.remove("mimetype");
     last.put("mimetype", type);
-    assertThat(codes(open(last))).contains("CONTAINER_MIMETYPE_WRONG");
+    assertThat(open(last).findings())
+        .filteredOn(f -> f.code().equals("CONTAINER_MIMETYPE_WRONG"))
+        .extracting(Finding::outcome)
+        .containsExactly(Outcome.NOTICE);
     Map<String, byte[]> other =
         container("application/vnd.etsi.asic-x+zip", Map.of("doc.bin", DATA));
-    assertThat(codes(open(other))).contains("CONTAINER_MIMETYPE_WRONG");
+    assertThat(open(other).findings())
+        .filteredOn(f -> f.code().equals("CONTAINER_MIMETYPE_WRONG"))
+        .extracting(Finding::outcome)
+        .containsExactly(Outcome.INCONCLUSIVE);
     Map<String, byte[]> two = container(SIMPLE, Map.of("a.bin", DATA, "b.bin", DATA));
-    assertThat(codes(open(two))).contains("CONTAINER_MIMETYPE_WRONG");
+    assertThat(open(two).findings())
+        .filteredOn(f -> f.code().equals("CONTAINER_MIMETYPE_WRONG"))
+        .extracting(Finding::outcome)
+        .containsExactly(Outcome.INCONCLUSIVE);
     Map<String, byte[]> none = container(EXTENDED, Map.of("doc.bin", DATA));
     none.remove("mimetype");
     assertThat(codes(open(none))).containsExactlyInAnyOrder("SIGNATURE_INTACT", "SIGNATURE_FORM");

@@ -171,6 +171,36 @@ class ForeignSignaturesTest {
   }
 
   @Test
+  void what_is_not_computed_shows_nothing_against_a_document_of_others() throws Exception {
+    String file =
+        Sealed.text(Forge.of("<order>x</order>").over(new Ref("", ENVELOPED, EXCLUSIVE)).sign());
+    for (String sha256 : List.of("xmlenc#sha256", "xmldsig-more#ecdsa-sha256")) {
+      String weak = sha256.replace("256", "1").replace("2001/04/xmlenc#", "2000/09/xmldsig#");
+      assertUndecided(file.replace(sha256, weak), FindingCode.XML_ALGORITHM_REFUSED);
+    }
+    assertUndecided(
+        file.replace(EXCLUSIVE + "\"", EXCLUSIVE + "WithComments\""),
+        FindingCode.XML_CANONICALIZATION_REFUSED);
+    String path = "<ds:XPath>not(ancestor-or-self::ds:Signature)</ds:XPath>";
+    String start = "<ds:Transform Algorithm=\"http://www.w3.org/TR/1999/REC-xpath-19991116\">";
+    String xpath = file.replaceFirst("<ds:Transforms>", "$0" + start + path + "</ds:Transform>");
+    assertUndecided(xpath, FindingCode.XML_TRANSFORM_REFUSED);
+    assertFailed(xpath.replace("ds:Signature)", "ds:Object)"), FindingCode.XML_TRANSFORM_REFUSED);
+    assertFailed(
+        xpath.replace("<ds:XPath>", "<ds:XPath xmlns:ds=\"urn:x\">"),
+        FindingCode.XML_TRANSFORM_REFUSED);
+  }
+
+  private static void assertUndecided(String file, FindingCode code) throws Exception {
+    Subject subject = Sealed.open(file);
+    assertThat(subject.findings())
+        .filteredOn(f -> f.code().equals(code.name()))
+        .isNotEmpty()
+        .allMatch(f -> f.outcome() == Outcome.INCONCLUSIVE);
+    assertThat(subject.findings()).extracting(Finding::code).doesNotContain("SIGNATURE_INTACT");
+  }
+
+  @Test
   void archive_time_stamps_and_evidence_records_are_reported_as_not_checked() throws Exception {
     String file =
         Sealed.text(Forge.of("<order>x</order>").over(new Ref("", ENVELOPED, EXCLUSIVE)).sign());
