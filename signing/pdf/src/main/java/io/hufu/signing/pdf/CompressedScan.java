@@ -10,10 +10,18 @@ final class CompressedScan {
   private final ObjectTable table;
   private final ScanReport report;
 
+  /** For each slot the oldest one whose entry it only repeats, or itself. */
+  private final int[] origin;
+
   CompressedScan(ObjectStore store, ScanReport report) {
     this.store = store;
     this.table = store.table();
     this.report = report;
+    this.origin = new int[table.size()];
+    for (int slot = 0; slot < origin.length; slot++) { // slots of one object stand side by side
+      boolean repeats = slot > 0 && table.entry(slot).equals(table.entry(slot - 1));
+      origin[slot] = repeats ? origin[slot - 1] : slot;
+    }
   }
 
   void run() throws IOException, PdfFault {
@@ -22,17 +30,29 @@ final class CompressedScan {
     for (long key : inOrder()) {
       int slot = (int) (key & BodyScan.SLOT_MASK);
       long container = key >> BodyScan.SLOT_BITS;
-      int holder = table.slot((int) container, table.revision(slot));
+      int holder = holder((int) container, slot);
+      if (origin[slot] != slot && holder((int) container, origin[slot]) == holder) {
+        continue; // looked at where it was said first
+      }
       if (holder != containerSlot) {
         requireAllNamed(containerSlot, named);
         containerSlot = holder;
         named = 0;
       }
-      requireOwn(slot, holder, container);
+      if (holder < 0 || table.revision(holder) != table.revision(slot)) {
+        String where = "to object stream " + container;
+        report.outOfRevision(table.entry(slot).number(), table.revision(slot), where);
+      }
       look(slot);
       named++;
     }
     requireAllNamed(containerSlot, named);
+  }
+
+  /** The object stream that an entry means, where it stands; -1 when there is none. */
+  private int holder(int container, int slot) {
+    int holder = table.slot(container, table.revision(slot));
+    return holder < 0 ? -1 : origin[holder];
   }
 
   /** By number of the object stream, then by slot. */
@@ -57,15 +77,6 @@ final class CompressedScan {
         throw e;
       }
       report.wrong(e);
-    }
-  }
-
-  private void requireOwn(int slot, int holder, long container) {
-    EntryList.Entry entry = table.entry(slot);
-    int revision = table.revision(slot);
-    boolean own = holder >= 0 && table.revision(holder) == revision;
-    if (!own && !table.find(entry.number(), revision - 1).filter(entry::equals).isPresent()) {
-      report.outOfRevision(entry.number(), revision, "to object stream " + container);
     }
   }
 

@@ -152,6 +152,7 @@ class OtherWritersTest {
     PdfDraft update = PdfDraft.on(signed).put(19, "null");
     String copied = "/Root 1 0 R /XRefStm " + hybrid.stream;
     Judged.of(update.end(copied)).isAccepted();
+    Judged.of(PdfDraft.on(signed).put(21, "null").end(copied)).isAccepted();
     PdfDraft other = PdfDraft.on(signed).put(19, "null").put(4, "null");
     Judged.of(other.end(copied)).isRejectedFor("PAGE_CHANGED");
   }
