@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -131,7 +132,7 @@ final class ExchangeAuditVerifyCommand implements Callable<Integer> {
   }
 
   private Outcome proven(
-      AuditPlace.Anchored anchored, AuditReader.Summary summary, Instant provenAt) {
+      AuditPlace.Anchored anchored, AuditReader.Summary summary, @Nullable Instant provenAt) {
     if (!summary.passed().contains(anchored.head())) {
       session.print(
           "exchange.audit.otherLog", session.show(anchored.file()), anchored.head().entries());
