@@ -242,16 +242,19 @@ class HttpsTest {
       assertThat(client("https", server.port(), pki.client()).send(letter))
           .isEqualTo(new Delivery.Refused(RefusalCode.LIMIT_EXCEEDED));
       try (SSLSocket socket = connected(server)) {
-        String head =
-            """
-            POST /exchange/packages HTTP/1.1\r
-            Host: x\r
-            Transfer-Encoding: chunked\r
-            Content-Type: application/vnd.hufu.package\r
-            \r
-            200000\r
-            """;
-        socket.getOutputStream().write(head.getBytes(US_ASCII));
+        socket
+            .getOutputStream()
+            .write(
+                String.join(
+                        "\r\n",
+                        "POST /exchange/packages HTTP/1.1",
+                        "Host: x",
+                        "Transfer-Encoding: chunked",
+                        "Content-Type: application/vnd.hufu.package",
+                        "",
+                        "200000",
+                        "")
+                    .getBytes(US_ASCII));
         socket.getOutputStream().write(large);
         socket.getOutputStream().write("\r\n0\r\n\r\n".getBytes(US_ASCII));
         assertThat(refusal(socket)).contains("LIMIT_EXCEEDED");
