@@ -56,20 +56,32 @@ final class FabricDeployInfoCommand implements Callable<Integer> {
     Path file = out == null ? session.resolve(label + ".tar.gz") : out;
     session.files().write(file, made.bytes(), force);
     session.print("fabric.deploy.package", session.show(file), made.id());
+    printCommands(session.show(file), made.id());
+    return ExitCode.DONE;
+  }
+
+  /** What only the administrator knows stands in capitals. */
+  private void printCommands(String file, String id) {
     String definition =
-        "--channelID " + channel + " --name hufu --version 1 --sequence " + sequence;
+        "--channelID "
+            + channel
+            + " --name hufu --version 1 --sequence "
+            + sequence
+            + " -o ORDERER:PORT --tls --cafile ORDERER-TLS-ROOT.pem";
     for (String line :
         new String[] {
-          "peer lifecycle chaincode install " + session.show(file),
-          "peer lifecycle chaincode approveformyorg " + definition + " --package-id " + made.id(),
+          "peer lifecycle chaincode install " + file,
+          "peer lifecycle chaincode approveformyorg " + definition + " --package-id " + id,
           "peer lifecycle chaincode checkcommitreadiness " + definition,
-          "peer lifecycle chaincode commit " + definition,
-          "CORE_CHAINCODE_ID_NAME=" + made.id(),
+          "peer lifecycle chaincode commit "
+              + definition
+              + " --peerAddresses PEER-1:PORT --tlsRootCertFiles PEER-1-TLS-ROOT.pem"
+              + " --peerAddresses PEER-2:PORT --tlsRootCertFiles PEER-2-TLS-ROOT.pem",
+          "CORE_CHAINCODE_ID_NAME=" + id,
           "CHAINCODE_SERVER_ADDRESS=" + address,
           "java -cp 'server/*' io.hufu.chaincode.Server"
         }) {
       session.out().println(line);
     }
-    return ExitCode.DONE;
   }
 }

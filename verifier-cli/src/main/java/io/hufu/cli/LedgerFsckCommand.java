@@ -45,8 +45,12 @@ final class LedgerFsckCommand implements Callable<Integer> {
     List<FsckFinding> findings = place.fsck(keys);
     findings.forEach(finding -> session.out().println(OneLine.of(finding.line())));
     if (findings.stream().anyMatch(FsckFinding::error)) {
-      session.print("ledger.fsck.damaged", place.show());
-      return ExitCode.REJECTED;
+      boolean foreign =
+          findings.stream()
+              .filter(FsckFinding::error)
+              .allMatch(each -> each.code() == FsckFinding.Code.ENTRY_FOREIGN);
+      session.print(foreign ? "ledger.fsck.foreign" : "ledger.fsck.damaged", place.show());
+      return foreign ? ExitCode.UNDECIDED : ExitCode.REJECTED;
     }
     session.print(keys.isEmpty() ? "ledger.fsck.unsigned" : "ledger.fsck.sound", place.show());
     return keys.isEmpty() ? ExitCode.UNDECIDED : ExitCode.DONE;

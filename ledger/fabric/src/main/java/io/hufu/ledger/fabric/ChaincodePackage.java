@@ -31,7 +31,8 @@ public record ChaincodePackage(String label, String address, @Nullable String tl
       throw new IllegalArgumentException(
           "a label is 1 to 63 letters, digits and _.+- and starts with a letter or digit");
     }
-    if (!ADDRESS.matcher(address).matches()) {
+    if (!ADDRESS.matcher(address).matches()
+        || Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)) > 0xffff) {
       throw new IllegalArgumentException("an address is host and port, such as cc.example:9999");
     }
   }
