@@ -57,17 +57,23 @@ record SignatureValue(BigInteger r, BigInteger s) {
   byte[] der() {
     byte[] first = r.toByteArray();
     byte[] second = s.toByteArray();
-    // Two INTEGERs of at most 49 bytes: every length fits one octet.
-    byte[] der = new byte[6 + first.length + second.length];
+    int content = 4 + first.length + second.length;
+    // INTEGERs have at most 67 bytes: their lengths fit one octet; that of both takes two for
+    // P-521.
+    int header = content < 0x80 ? 2 : 3;
+    byte[] der = new byte[header + content];
     der[0] = 0x30;
-    der[1] = (byte) (der.length - 2);
-    der[2] = 2;
-    der[3] = (byte) first.length;
-    System.arraycopy(first, 0, der, 4, first.length);
-    der[4 + first.length] = 2;
-    der[5 + first.length] = (byte) second.length;
-    System.arraycopy(second, 0, der, 6 + first.length, second.length);
+    der[1] = (byte) 0x81;
+    der[header - 1] = (byte) content;
+    writeInteger(first, der, header);
+    writeInteger(second, der, header + 2 + first.length);
     return der;
+  }
+
+  private static void writeInteger(byte[] number, byte[] der, int at) {
+    der[at] = 2;
+    der[at + 1] = (byte) number.length;
+    System.arraycopy(number, 0, der, at + 2, number.length);
   }
 
   /** Returns the twin with s ≤ n/2; both verify, only this one is made. */
