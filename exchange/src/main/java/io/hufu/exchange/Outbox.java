@@ -82,10 +82,12 @@ final class Outbox {
     }
   }
 
-  /** Finds what was made for this purpose. */
+  /** Finds what was made for this purpose; once found, it is among the pending or has ended. */
   Optional<Letter> find(String key) throws IOException {
     Path folder = directory.resolve(key);
-    return Files.isDirectory(folder) ? Optional.of(read(folder)) : Optional.empty();
+    synchronized (waiting) {
+      return Files.isDirectory(folder) ? Optional.of(read(folder)) : Optional.empty();
+    }
   }
 
   private static Letter read(Path folder) throws IOException {
@@ -107,19 +109,27 @@ final class Outbox {
     try {
       Letter letter = write(key, contents, hidden);
       DurableFile.write(hidden.resolve(Letter.FILE), letter.encoded());
-      done = DurableFile.place(hidden, directory.resolve(key));
+      done = place(hidden, key);
     } finally {
       if (!done) {
         DurableFile.delete(hidden);
       }
     }
-    DurableFile.syncDirectory(directory);
     // Made by another thread meanwhile: then that one counts.
-    Letter stored = read(directory.resolve(key));
-    if (done) {
-      waiting.put(key, stored);
+    return find(key).orElseThrow(() -> new IOException(directory.resolve(key) + " is gone"));
+  }
+
+  /** Nobody finds a letter that is not yet durable or not yet among the pending. */
+  private boolean place(Path hidden, String key) throws IOException {
+    Path folder = directory.resolve(key);
+    synchronized (waiting) {
+      boolean placed = DurableFile.place(hidden, folder);
+      if (placed) {
+        DurableFile.syncDirectory(directory);
+        waiting.put(key, read(folder));
+      }
+      return placed;
     }
-    return stored;
   }
 
   private Letter write(String key, Contents contents, Path folder)
