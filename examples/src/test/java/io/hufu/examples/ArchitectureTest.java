@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
   private static final String CRYPTO = "io.hufu.crypto..";
   private static final String MODEL = "io.hufu.model..";
+  private static final String CHAINCODE = "io.hufu.chaincode..";
   private static final String[] SIGNING_CORE = {
     "io.hufu.signing",
     "io.hufu.signing.input..",
@@ -114,11 +115,21 @@ class ArchitectureTest {
   static final ArchRule only_ledger_fabric_knows_fabric =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.hufu.ledger.fabric..")
+          .resideOutsideOfPackages("io.hufu.ledger.fabric..", CHAINCODE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.hyperledger..", "io.grpc..")
+          .resideInAnyPackage("org.hyperledger..", "io.grpc..", CHAINCODE)
           .because("whoever needs no chain carries none of its libraries");
+
+  @ArchTest
+  static final ArchRule chaincode_stands_alone =
+      noClasses()
+          .that()
+          .resideInAPackage(CHAINCODE)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("io.hufu..").and(not(resideInAnyPackage(CHAINCODE))))
+          .because("peers run it without the library");
 
   @ArchTest
   static final ArchRule only_crypto_core_knows_bouncy_castle =
