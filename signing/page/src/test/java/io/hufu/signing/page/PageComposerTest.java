@@ -215,6 +215,6 @@ class PageComposerTest {
     DrawingList list =
         new PageComposer(PageTemplate.of(type(licence)), FontChain.standard())
             .compose(licence, token);
-    assertThat(new PageRaster(list.pages().get(0), 150).code()).isEqualTo(token);
+    assertThat(new PageRaster(list.pages().get(0), 200).code()).isEqualTo(token);
   }
 }
