@@ -1,6 +1,7 @@
 package io.hufu.cli;
 
 import io.hufu.ledger.LedgerException;
+import io.hufu.ledger.fabric.FabricException;
 import io.hufu.model.TrustListRefusedException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -60,6 +61,18 @@ final class CommandFailure extends Exception {
         };
     String message = InputFiles.reason(refused);
     return new CommandFailure(exit, "ledger." + refused.reason(), where(refused), message);
+  }
+
+  /**
+   * A channel did not do what it was asked: it, or who had to help, was not there (69), or refused.
+   */
+  static CommandFailure fabric(FabricException failed) {
+    int exit =
+        switch (failed.reason()) {
+          case UNREACHABLE, UNKNOWN_OUTCOME, PROOF_MISSING -> ExitCode.UNREACHABLE;
+          case REFUSED, CREDENTIALS, COMMITTED_INVALID -> ExitCode.INPUT;
+        };
+    return new CommandFailure(exit, "fabric." + failed.reason(), InputFiles.reason(failed));
   }
 
   /** A path is shown as the user would type it, an address as it is. */

@@ -3,6 +3,7 @@ package io.hufu.cli;
 import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.ledger.LedgerException;
+import io.hufu.ledger.fabric.FabricException;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
@@ -101,6 +102,9 @@ final class ErrorLines
     }
     if (exception instanceof LedgerException ledger) {
       return CommandFailure.ledger(ledger);
+    }
+    if (exception instanceof FabricException channel) {
+      return CommandFailure.fabric(channel);
     }
     if (exception instanceof IOException io) {
       return CommandFailure.output("io", InputFiles.reason(io));
