@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +28,9 @@ public final class MemberReader {
   private final @Nullable MemberReader around;
   private final int index;
   private final JsonValue.JsonObject object;
-  private final Set<String> asked = new HashSet<>();
+
+  /** A list: it holds what the code asks for, a dozen names at most, whatever the object holds. */
+  private final List<String> asked = new ArrayList<>();
 
   /** Reads an object; the place names it in messages, such as {@code manifest}. */
   public MemberReader(String place, JsonValue.JsonObject object) {

@@ -43,8 +43,8 @@ final class TrustHierarchyJson {
 
   private static RegionPeriod region(MemberReader members) throws MalformedDataException {
     String code = members.text("code");
-    if (!code.matches(RegionCode.FORM)) {
-      throw members.wrong("code", "has not the form " + RegionCode.FORM);
+    if (!RegionCode.isCode(code)) {
+      throw members.wrong("code", "is not a code of six digits");
     }
     return new RegionPeriod(
         code,

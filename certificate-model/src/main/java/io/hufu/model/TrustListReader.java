@@ -13,12 +13,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /** Reads the payload of a trust list, schema {@code hufu.trust/1} (docs/formats/trust-list.md). */
 final class TrustListReader {
   static final String SCHEMA = "hufu.trust/1";
-  private static final Pattern REGION = Pattern.compile(RegionCode.FORM);
 
   private TrustListReader() {}
 
@@ -75,7 +74,7 @@ final class TrustListReader {
             names.text("zh"),
             names.text("en"),
             members.constant(AuthorityLevel.class, "level"),
-            matching(members, "regions", REGION),
+            matching(members, "regions", RegionCode::isCode, "six digits"),
             members.objects("keys", TrustListReader::key),
             members.objects("grants", TrustListReader::grant),
             members.has("compromisedSince") ? members.instant("compromisedSince") : null,
@@ -126,8 +125,8 @@ final class TrustListReader {
 
   private static Grant grant(MemberReader members) throws MalformedDataException {
     return new Grant(
-        matching(members, "types", TrustScope.TYPE),
-        matching(members, "regions", TrustScope.REGION),
+        matching(members, "types", TrustScope::isType, "21 digits and capitals, or *"),
+        matching(members, "regions", TrustScope::isRegion, "six digits, or *"),
         members.date("from"),
         members.dateOrNull("to"),
         members.textOrNull("delegator"));
@@ -166,11 +165,14 @@ final class TrustListReader {
     return new ListedAddress(members.text("prefix"), members.bool("allowPrivate", false));
   }
 
-  private static List<String> matching(MemberReader members, String name, Pattern form)
+  private static List<String> matching(
+      MemberReader members, String name, Predicate<String> form, String words)
       throws MalformedDataException {
     List<String> texts = members.texts(name);
-    if (!texts.stream().allMatch(text -> form.matcher(text).matches())) {
-      throw members.wrong(name, "holds what does not have the form " + form.pattern());
+    for (String text : texts) {
+      if (!form.test(text)) {
+        throw members.wrong(name, "holds what has not the form of " + words);
+      }
     }
     return texts;
   }

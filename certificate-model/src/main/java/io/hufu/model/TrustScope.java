@@ -2,7 +2,6 @@ package io.hufu.model;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What a trust list may speak of: types × regions. Immutable and thread-safe.
@@ -11,9 +10,6 @@ import java.util.regex.Pattern;
  * @param regions GB/T 2260 codes; 440000 covers what is below it; {@code *} for all
  */
 public record TrustScope(Set<String> types, List<String> regions) {
-  static final Pattern TYPE = Pattern.compile("[0-9A-Z]{21}|\\*");
-  static final Pattern REGION = Pattern.compile(RegionCode.FORM + "|\\*");
-
   /** Everything, everywhere. */
   public static final TrustScope ALL = new TrustScope(Set.of("*"), List.of("*"));
 
@@ -24,10 +20,25 @@ public record TrustScope(Set<String> types, List<String> regions) {
     if (types.isEmpty() || regions.isEmpty()) {
       throw new IllegalArgumentException("a scope names types and regions");
     }
-    if (!types.stream().allMatch(t -> TYPE.matcher(t).matches())
-        || !regions.stream().allMatch(r -> REGION.matcher(r).matches())) {
+    if (!types.stream().allMatch(TrustScope::isType)
+        || !regions.stream().allMatch(TrustScope::isRegion)) {
       throw new IllegalArgumentException("a scope names type codes, region codes or *");
     }
+  }
+
+  /** Tells whether a text is a type code or {@code *}. */
+  static boolean isType(String text) {
+    boolean code = text.length() == 21;
+    for (int i = 0; code && i < 21; i++) {
+      char c = text.charAt(i);
+      code = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+    }
+    return code || text.equals("*");
+  }
+
+  /** Tells whether a text is a GB/T 2260 code or {@code *}. */
+  static boolean isRegion(String text) {
+    return RegionCode.isCode(text) || text.equals("*");
   }
 
   /** Tells whether one type in one region lies inside. */

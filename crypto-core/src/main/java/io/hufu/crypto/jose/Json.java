@@ -39,7 +39,8 @@ public final class Json {
   /** Parses and requires that the bytes are the canonical form of their value. */
   public static JsonValue parseCanonical(byte[] utf8) throws MalformedDataException {
     JsonValue value = parse(utf8);
-    if (!Arrays.equals(canonical(value), utf8)) {
+    String canonical = JsonWriter.write(value, Layout.CANONICAL, utf8.length);
+    if (!Arrays.equals(canonical.getBytes(StandardCharsets.UTF_8), utf8)) {
       throw new MalformedDataException("JSON is not in canonical form (RFC 8785)");
     }
     return value;

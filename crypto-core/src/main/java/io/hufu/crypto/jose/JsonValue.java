@@ -95,7 +95,9 @@ public sealed interface JsonValue {
           throw new IllegalArgumentException("JSON member name has a lone surrogate");
         }
       }
-      members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+      members =
+          Collections.unmodifiableMap(
+              members instanceof JsonReader.OwnMembers ? members : new LinkedHashMap<>(members));
     }
 
     /** Starts an object. */

@@ -26,15 +26,21 @@ final class JsonWriter {
 
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
-  private final StringBuilder out = new StringBuilder(256);
+  private final StringBuilder out;
   private final Layout layout;
 
-  private JsonWriter(Layout layout) {
+  private JsonWriter(Layout layout, int length) {
     this.layout = layout;
+    this.out = new StringBuilder(length);
   }
 
   static String write(JsonValue value, Layout layout) {
-    JsonWriter writer = new JsonWriter(layout);
+    return write(value, layout, 256);
+  }
+
+  /** Writes a text whose length is known, or likely. */
+  static String write(JsonValue value, Layout layout, int length) {
+    JsonWriter writer = new JsonWriter(layout, length);
     writer.value(value, 0);
     return writer.out.toString();
   }
@@ -81,11 +87,26 @@ final class JsonWriter {
   }
 
   /** RFC 8785 §3.2.3: by UTF-16 code units, which is the order of {@code String.compareTo}. */
-  private static List<Map.Entry<String, JsonValue>> sorted(
+  private static Collection<Map.Entry<String, JsonValue>> sorted(
       Collection<Map.Entry<String, JsonValue>> members) {
+    if (isSorted(members)) {
+      return members;
+    }
     List<Map.Entry<String, JsonValue>> list = new ArrayList<>(members);
     list.sort(Map.Entry.comparingByKey());
     return list;
+  }
+
+  /** So are those of whatever was canonical when it was read. */
+  private static boolean isSorted(Collection<Map.Entry<String, JsonValue>> members) {
+    String before = null;
+    for (Map.Entry<String, JsonValue> member : members) {
+      if (before != null && before.compareTo(member.getKey()) > 0) {
+        return false;
+      }
+      before = member.getKey();
+    }
+    return true;
   }
 
   private void array(JsonArray array, int depth) {
