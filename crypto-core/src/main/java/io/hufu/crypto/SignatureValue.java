@@ -1,9 +1,14 @@
 package io.hufu.crypto;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.util.BigIntegers;
 
 /**
@@ -55,25 +60,12 @@ record SignatureValue(BigInteger r, BigInteger s) {
   }
 
   byte[] der() {
-    byte[] first = r.toByteArray();
-    byte[] second = s.toByteArray();
-    int content = 4 + first.length + second.length;
-    // INTEGERs have at most 67 bytes: their lengths fit one octet; that of both takes two for
-    // P-521.
-    int header = content < 0x80 ? 2 : 3;
-    byte[] der = new byte[header + content];
-    der[0] = 0x30;
-    der[1] = (byte) 0x81;
-    der[header - 1] = (byte) content;
-    writeInteger(first, der, header);
-    writeInteger(second, der, header + 2 + first.length);
-    return der;
-  }
-
-  private static void writeInteger(byte[] number, byte[] der, int at) {
-    der[at] = 2;
-    der[at + 1] = (byte) number.length;
-    System.arraycopy(number, 0, der, at + 2, number.length);
+    ASN1Encodable[] numbers = {new ASN1Integer(r), new ASN1Integer(s)};
+    try {
+      return new DERSequence(numbers).getEncoded();
+    } catch (IOException e) {
+      throw new UncheckedIOException("two numbers were not encoded", e);
+    }
   }
 
   /** Returns the twin with s ≤ n/2; both verify, only this one is made. */
