@@ -54,7 +54,7 @@ final class MatterJson {
 
   private static Accepted accepted(MemberReader members) throws MalformedDataException {
     String type = members.text("type");
-    if (!TrustScope.isType(type) || type.equals("*")) {
+    if (!TrustScope.isTypeOrAll(type) || type.equals("*")) {
       throw members.wrong("type", "is no code of a licence type");
     }
     return new Accepted(

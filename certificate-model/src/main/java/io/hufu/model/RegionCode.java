@@ -15,10 +15,15 @@ final class RegionCode {
     return digits;
   }
 
+  /** Tells whether a text is a code or {@code *}. */
+  static boolean isCodeOrAll(String region) {
+    return region.equals("*") || isCode(region);
+  }
+
   /** Refuses what is neither a code nor {@code *}: part of a code would cover what it begins. */
   static void require(List<String> regions, String where) {
     for (String region : regions) {
-      if (!region.equals("*") && !isCode(region)) {
+      if (!isCodeOrAll(region)) {
         throw new IllegalArgumentException(where + ": a region is no GB/T 2260 code of 6 digits");
       }
     }

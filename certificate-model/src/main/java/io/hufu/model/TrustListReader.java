@@ -125,8 +125,8 @@ final class TrustListReader {
 
   private static Grant grant(MemberReader members) throws MalformedDataException {
     return new Grant(
-        matching(members, "types", TrustScope::isType, "21 digits and capitals, or *"),
-        matching(members, "regions", TrustScope::isRegion, "six digits, or *"),
+        matching(members, "types", TrustScope::isTypeOrAll, "21 digits and capitals, or *"),
+        matching(members, "regions", RegionCode::isCodeOrAll, "six digits, or *"),
         members.date("from"),
         members.dateOrNull("to"),
         members.textOrNull("delegator"));

@@ -20,25 +20,20 @@ public record TrustScope(Set<String> types, List<String> regions) {
     if (types.isEmpty() || regions.isEmpty()) {
       throw new IllegalArgumentException("a scope names types and regions");
     }
-    if (!types.stream().allMatch(TrustScope::isType)
-        || !regions.stream().allMatch(TrustScope::isRegion)) {
+    if (!types.stream().allMatch(TrustScope::isTypeOrAll)
+        || !regions.stream().allMatch(RegionCode::isCodeOrAll)) {
       throw new IllegalArgumentException("a scope names type codes, region codes or *");
     }
   }
 
   /** Tells whether a text is a type code or {@code *}. */
-  static boolean isType(String text) {
+  static boolean isTypeOrAll(String text) {
     boolean code = text.length() == 21;
     for (int i = 0; code && i < 21; i++) {
       char c = text.charAt(i);
       code = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
     }
     return code || text.equals("*");
-  }
-
-  /** Tells whether a text is a GB/T 2260 code or {@code *}. */
-  static boolean isRegion(String text) {
-    return RegionCode.isCode(text) || text.equals("*");
   }
 
   /** Tells whether one type in one region lies inside. */
