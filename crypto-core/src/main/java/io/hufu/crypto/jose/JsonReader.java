@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one JSON text into a {@link JsonValue}; used once. */
@@ -103,7 +104,7 @@ final class JsonReader {
     if (token == JsonToken.END_OBJECT) {
       return JsonObject.EMPTY;
     }
-    OwnMembers members = new OwnMembers();
+    Map<String, JsonValue> members = new LinkedHashMap<>();
     for (; token == JsonToken.FIELD_NAME; token = parser.nextToken()) {
       String name = parser.currentName();
       if (members.put(name, value(parser.nextToken(), depth)) != null) {
@@ -111,11 +112,6 @@ final class JsonReader {
       }
     }
     return new JsonObject(members);
-  }
-
-  /** Members that nobody else holds, so that a large text is not copied object by object. */
-  static final class OwnMembers extends LinkedHashMap<String, JsonValue> {
-    private static final long serialVersionUID = 1;
   }
 
   private JsonValue array(int depth) throws IOException, MalformedDataException {

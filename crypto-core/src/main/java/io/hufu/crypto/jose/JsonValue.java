@@ -95,9 +95,7 @@ public sealed interface JsonValue {
           throw new IllegalArgumentException("JSON member name has a lone surrogate");
         }
       }
-      members =
-          Collections.unmodifiableMap(
-              members instanceof JsonReader.OwnMembers ? members : new LinkedHashMap<>(members));
+      members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
     /** Starts an object. */
