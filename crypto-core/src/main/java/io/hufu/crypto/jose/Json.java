@@ -2,7 +2,6 @@ package io.hufu.crypto.jose;
 
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.JsonWriter.Layout;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads and writes JSON strictly. Stateless and thread-safe. */
@@ -39,8 +38,7 @@ public final class Json {
   /** Parses and requires that the bytes are the canonical form of their value. */
   public static JsonValue parseCanonical(byte[] utf8) throws MalformedDataException {
     JsonValue value = parse(utf8);
-    String canonical = JsonWriter.write(value, Layout.CANONICAL, utf8.length);
-    if (!Arrays.equals(canonical.getBytes(StandardCharsets.UTF_8), utf8)) {
+    if (!Arrays.equals(JsonWriter.write(value, Layout.CANONICAL, utf8.length), utf8)) {
       throw new MalformedDataException("JSON is not in canonical form (RFC 8785)");
     }
     return value;
@@ -51,16 +49,16 @@ public final class Json {
    * than {@link #MAX_DEPTH}, as all writers here do.
    */
   public static byte[] canonical(JsonValue value) {
-    return JsonWriter.write(value, Layout.CANONICAL).getBytes(StandardCharsets.UTF_8);
+    return JsonWriter.write(value, Layout.CANONICAL);
   }
 
   /** Writes for people: two spaces of indentation, members in their order, a final line feed. */
   public static byte[] pretty(JsonValue value) {
-    return (JsonWriter.write(value, Layout.PRETTY) + "\n").getBytes(StandardCharsets.UTF_8);
+    return JsonWriter.write(value, Layout.PRETTY);
   }
 
   /** Writes on one line, members in their order, no final line feed. */
   public static byte[] compact(JsonValue value) {
-    return JsonWriter.write(value, Layout.COMPACT).getBytes(StandardCharsets.UTF_8);
+    return JsonWriter.write(value, Layout.COMPACT);
   }
 }

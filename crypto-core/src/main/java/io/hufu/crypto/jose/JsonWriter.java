@@ -7,10 +7,13 @@ import io.hufu.crypto.jose.JsonValue.JsonNumber;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.JsonValue.JsonText;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes a {@link JsonValue} in one of three layouts; used once. */
 final class JsonWriter {
@@ -20,29 +23,39 @@ final class JsonWriter {
     CANONICAL,
     /** Members in their order, no white space. */
     COMPACT,
-    /** Members in their order, a line each, two spaces of indentation. */
+    /** Members in their order, a line each, two spaces of indentation, a final line feed. */
     PRETTY
   }
 
-  private static final char[] HEX = "0123456789abcdef".toCharArray();
+  private static final byte[] HEX = ascii("0123456789abcdef");
+  private static final byte[] NULL = ascii("null");
+  private static final byte[] TRUE = ascii("true");
+  private static final byte[] FALSE = ascii("false");
 
-  private final StringBuilder out;
   private final Layout layout;
+
+  /** UTF-8 as it grows: a text of characters would have to be encoded as a whole once more. */
+  private byte[] out;
+
+  private int size;
 
   private JsonWriter(Layout layout, int length) {
     this.layout = layout;
-    this.out = new StringBuilder(length);
+    this.out = new byte[length];
   }
 
-  static String write(JsonValue value, Layout layout) {
+  static byte[] write(JsonValue value, Layout layout) {
     return write(value, layout, 256);
   }
 
-  /** Writes a text whose length is known, or likely. */
-  static String write(JsonValue value, Layout layout, int length) {
+  /** Writes a text whose length in bytes is known, or likely. */
+  static byte[] write(JsonValue value, Layout layout, int length) {
     JsonWriter writer = new JsonWriter(layout, length);
     writer.value(value, 0);
-    return writer.out.toString();
+    if (layout == Layout.PRETTY) {
+      writer.append('\n');
+    }
+    return writer.size == writer.out.length ? writer.out : Arrays.copyOf(writer.out, writer.size);
   }
 
   private void value(JsonValue value, int depth) {
@@ -53,11 +66,11 @@ final class JsonWriter {
     } else if (value instanceof JsonArray array) {
       array(array, depth + 1);
     } else if (value instanceof JsonNumber number) {
-      out.append(number(number.value()));
+      append(ascii(number(number.value())));
     } else if (value instanceof JsonBool bool) {
-      out.append(bool.value());
+      append(bool.value() ? TRUE : FALSE);
     } else if (value instanceof JsonNull) {
-      out.append("null");
+      append(NULL);
     }
   }
 
@@ -70,9 +83,9 @@ final class JsonWriter {
 
   private void object(JsonObject object, int depth) {
     requireDepth(depth);
-    out.append('{');
+    append('{');
     Collection<Map.Entry<String, JsonValue>> members = object.members().entrySet();
-    if (layout == Layout.CANONICAL) {
+    if (layout == Layout.CANONICAL && !isSorted(object.members().keySet())) {
       members = sorted(members);
     }
     boolean first = true;
@@ -80,7 +93,10 @@ final class JsonWriter {
       separate(first, depth);
       first = false;
       text(member.getKey());
-      out.append(layout == Layout.PRETTY ? ": " : ":");
+      append(':');
+      if (layout == Layout.PRETTY) {
+        append(' ');
+      }
       value(member.getValue(), depth);
     }
     close(first, depth, '}');
@@ -89,29 +105,26 @@ final class JsonWriter {
   /** RFC 8785 §3.2.3: by UTF-16 code units, which is the order of {@code String.compareTo}. */
   private static Collection<Map.Entry<String, JsonValue>> sorted(
       Collection<Map.Entry<String, JsonValue>> members) {
-    if (isSorted(members)) {
-      return members;
-    }
     List<Map.Entry<String, JsonValue>> list = new ArrayList<>(members);
     list.sort(Map.Entry.comparingByKey());
     return list;
   }
 
   /** So are those of whatever was canonical when it was read. */
-  private static boolean isSorted(Collection<Map.Entry<String, JsonValue>> members) {
-    String before = null;
-    for (Map.Entry<String, JsonValue> member : members) {
-      if (before != null && before.compareTo(member.getKey()) > 0) {
+  private static boolean isSorted(Set<String> names) {
+    String before = "";
+    for (String name : names) {
+      if (before.compareTo(name) > 0) {
         return false;
       }
-      before = member.getKey();
+      before = name;
     }
     return true;
   }
 
   private void array(JsonArray array, int depth) {
     requireDepth(depth);
-    out.append('[');
+    append('[');
     boolean first = true;
     for (JsonValue item : array.items()) {
       separate(first, depth);
@@ -123,7 +136,7 @@ final class JsonWriter {
 
   private void separate(boolean first, int depth) {
     if (!first) {
-      out.append(',');
+      append(',');
     }
     newLine(depth);
   }
@@ -132,40 +145,90 @@ final class JsonWriter {
     if (!empty) {
       newLine(depth - 1);
     }
-    out.append(bracket);
+    append(bracket);
   }
 
   private void newLine(int depth) {
     if (layout == Layout.PRETTY) {
-      out.append('\n').append("  ".repeat(depth));
+      append('\n');
+      append(ascii("  ".repeat(depth)));
     }
   }
 
   /** RFC 8785 §3.2.2.2: only what must be escaped is. */
   private void text(String text) {
-    out.append('"');
-    int done = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < 0x20 || c == '"' || c == '\\') {
-        out.append(text, done, i);
-        escape(c);
-        done = i + 1;
-      }
+    append('"');
+    int done = plain(text, 0);
+    while (done < text.length()) {
+      done = plain(text, special(text, done));
     }
-    out.append(text, done, text.length()).append('"');
+    append('"');
+  }
+
+  /** Writes the ASCII that stands for itself, and returns where it ends. */
+  private int plain(String text, int from) {
+    int length = text.length();
+    require(length - from);
+    byte[] to = out;
+    int at = size;
+    int i = from;
+    for (; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c == '"' || c == '\\' || c >= 0x80) {
+        break;
+      }
+      to[at++] = (byte) c;
+    }
+    size = at;
+    return i;
+  }
+
+  /** Writes one character that is escaped, or all up to the next ASCII; returns where they end. */
+  private int special(String text, int from) {
+    int end = from;
+    while (end < text.length() && text.charAt(end) >= 0x80) {
+      end++;
+    }
+    if (end == from) {
+      escape(text.charAt(from));
+      return from + 1;
+    }
+    append(text.substring(from, end).getBytes(StandardCharsets.UTF_8));
+    return end;
   }
 
   private void escape(char c) {
+    append('\\');
     switch (c) {
-      case '"', '\\' -> out.append('\\').append(c);
-      case '\b' -> out.append("\\b");
-      case '\t' -> out.append("\\t");
-      case '\n' -> out.append("\\n");
-      case '\f' -> out.append("\\f");
-      case '\r' -> out.append("\\r");
-      default -> out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 0xF]);
+      case '"', '\\' -> append(c);
+      case '\b' -> append('b');
+      case '\t' -> append('t');
+      case '\n' -> append('n');
+      case '\f' -> append('f');
+      case '\r' -> append('r');
+      default -> append(new byte[] {'u', '0', '0', HEX[c >> 4], HEX[c & 0xF]});
     }
+  }
+
+  private void append(int b) {
+    require(1);
+    out[size++] = (byte) b;
+  }
+
+  private void append(byte[] bytes) {
+    require(bytes.length);
+    System.arraycopy(bytes, 0, out, size, bytes.length);
+    size += bytes.length;
+  }
+
+  private void require(int more) {
+    if (more > out.length - size) {
+      out = Arrays.copyOf(out, Math.addExact(size, Math.max(size, more)));
+    }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private static void requireDepth(int depth) {
