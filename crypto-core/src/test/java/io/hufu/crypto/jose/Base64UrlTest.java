@@ -34,6 +34,32 @@ class Base64UrlTest {
   }
 
   @Test
+  void of_all_texts_of_two_and_three_characters_those_that_are_written_are_read() {
+    String characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+";
+    int two = 0;
+    int three = 0;
+    for (char a : characters.toCharArray()) {
+      for (char b : characters.toCharArray()) {
+        two += isRead("" + a + b) ? 1 : 0;
+        for (char c : characters.toCharArray()) {
+          three += isRead("" + a + b + c) ? 1 : 0;
+        }
+      }
+    }
+    assertThat(two).isEqualTo(256);
+    assertThat(three).isEqualTo(65_536);
+  }
+
+  private static boolean isRead(String text) {
+    try {
+      assertThat(Base64Url.encode(Base64Url.decode(text))).isEqualTo(text);
+      return true;
+    } catch (MalformedDataException e) {
+      return false;
+    }
+  }
+
+  @Test
   void random_bytes_come_back() throws Exception {
     long seed = 4648;
     Random random = new Random(seed);
