@@ -14,6 +14,7 @@ import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.JsonValue.JsonText;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,10 @@ final class JsonReader {
           .build();
 
   private final JsonParser parser;
+
+  /** Texts by their hash; in most JSON few texts, names above all, come again and again. */
+  private final @Nullable JsonText[] recent = new JsonText[256];
+
   private int values;
 
   private JsonReader(JsonParser parser) {
@@ -52,8 +57,8 @@ final class JsonReader {
   }
 
   static JsonValue read(byte[] utf8) throws MalformedDataException {
-    Utf8.requireJsonText(utf8);
-    try (JsonParser parser = FACTORY.createParser(utf8)) {
+    CharBuffer text = Utf8.decode(utf8);
+    try (JsonParser parser = FACTORY.createParser(text.array(), 0, text.length())) {
       return new JsonReader(parser).whole();
     } catch (IOException e) {
       // The parser's own message quotes the text, which may be personal data: neither kept nor
@@ -89,7 +94,7 @@ final class JsonReader {
     return switch (token) {
       case START_OBJECT -> object(depth + 1);
       case START_ARRAY -> array(depth + 1);
-      case VALUE_STRING -> new JsonText(parser.getText());
+      case VALUE_STRING -> text(parser.getText());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(token);
       case VALUE_TRUE -> JsonBool.TRUE;
       case VALUE_FALSE -> JsonBool.FALSE;
@@ -106,12 +111,24 @@ final class JsonReader {
     }
     Map<String, JsonValue> members = new LinkedHashMap<>();
     for (; token == JsonToken.FIELD_NAME; token = parser.nextToken()) {
-      String name = parser.currentName();
+      String name = text(parser.currentName()).value();
       if (members.put(name, value(parser.nextToken(), depth)) != null) {
         throw malformed("JSON object has a member twice");
       }
     }
     return new JsonObject(members);
+  }
+
+  /** Keeps one object for what comes again soon: the memory of a large text is its texts. */
+  private JsonText text(String read) {
+    int slot = read.hashCode() & (recent.length - 1);
+    JsonText known = recent[slot];
+    if (known != null && known.value().equals(read)) {
+      return known;
+    }
+    JsonText text = new JsonText(read);
+    recent[slot] = text;
+    return text;
   }
 
   private JsonValue array(int depth) throws IOException, MalformedDataException {
@@ -120,7 +137,7 @@ final class JsonReader {
     if (token == JsonToken.END_ARRAY) {
       return JsonArray.EMPTY;
     }
-    List<JsonValue> items = new ArrayList<>();
+    List<JsonValue> items = new ArrayList<>(2);
     for (; token != JsonToken.END_ARRAY; token = parser.nextToken()) {
       items.add(value(token, depth));
     }

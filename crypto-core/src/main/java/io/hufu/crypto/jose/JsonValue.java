@@ -1,7 +1,6 @@
 package io.hufu.crypto.jose;
 
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +94,7 @@ public sealed interface JsonValue {
           throw new IllegalArgumentException("JSON member name has a lone surrogate");
         }
       }
-      members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+      members = Members.copyOf(members);
     }
 
     /** Starts an object. */
