@@ -21,8 +21,10 @@ import java.util.Optional;
 public final class Jws {
   private static final int MAX_CERTIFICATES = 12;
 
-  private final String protectedPart;
-  private final String payloadPart;
+  /** The protected part, a dot, the payload part: kept once, for a payload may be large. */
+  private final byte[] signedOctets;
+
+  private final int dot;
   private final String signaturePart;
   private final JsonObject header;
   private final byte[] payload;
@@ -31,8 +33,8 @@ public final class Jws {
 
   private Jws(String protectedPart, String payloadPart, String signaturePart)
       throws MalformedDataException {
-    this.protectedPart = protectedPart;
-    this.payloadPart = payloadPart;
+    this.signedOctets = signedOctets(protectedPart, payloadPart);
+    this.dot = protectedPart.length();
     this.signaturePart = signaturePart;
     this.header = Json.parseObject(Base64Url.decode(protectedPart));
     this.payload = Base64Url.decode(payloadPart);
@@ -94,17 +96,17 @@ public final class Jws {
 
   /** Returns the compact form. */
   public String compact() {
-    return protectedPart + "." + payloadPart + "." + signaturePart;
+    return new String(signedOctets, US_ASCII) + "." + signaturePart;
   }
 
   /** Returns the protected header part as received (base64url). */
   public String protectedPart() {
-    return protectedPart;
+    return new String(signedOctets, 0, dot, US_ASCII);
   }
 
   /** Returns the payload part as received (base64url). */
   public String payloadPart() {
-    return payloadPart;
+    return new String(signedOctets, dot + 1, signedOctets.length - dot - 1, US_ASCII);
   }
 
   /** Returns the signature part as received (base64url). */
@@ -130,9 +132,9 @@ public final class Jws {
     return algorithm().map(a -> a.canonical(signature)).orElseGet(signature::clone);
   }
 
-  /** Returns the octets that are signed: protected part, a dot, payload part, in ASCII. */
+  /** Returns the octets that are signed (a copy): protected part, a dot, payload part, in ASCII. */
   public byte[] signedOctets() {
-    return signedOctets(protectedPart, payloadPart);
+    return signedOctets.clone();
   }
 
   /** Returns the algorithm that the header names; empty for {@code none} and unknown names. */
@@ -156,7 +158,7 @@ public final class Jws {
       return false;
     }
     return algorithm()
-        .map(algorithm -> key.verify(algorithm, signedOctets(), signature))
+        .map(algorithm -> key.verify(algorithm, signedOctets, signature))
         .orElse(false);
   }
 
