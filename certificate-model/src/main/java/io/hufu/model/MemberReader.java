@@ -142,14 +142,27 @@ public final class MemberReader {
   /** Reads a date such as 2026-01-31. */
   public LocalDate date(String name) throws MalformedDataException {
     String text = text(name);
+    if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+      throw wrong(name, "is not a date such as 2026-01-31");
+    }
     try {
-      if (text.length() == 10) {
-        return LocalDate.parse(text);
-      }
+      return LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
     } catch (DateTimeException e) {
       throw wrong(name, "is not a date such as 2026-01-31", e);
     }
-    throw wrong(name, "is not a date such as 2026-01-31");
+  }
+
+  /** A list has a hundred thousand dates: java.time's own reading is ten times as much work. */
+  private static int number(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        throw new DateTimeException("not a digit");
+      }
+      number = 10 * number + (c - '0');
+    }
+    return number;
   }
 
   /** Reads a date, or null when it is absent. */
@@ -209,8 +222,9 @@ public final class MemberReader {
 
   /** Reads an array of texts that are not empty. */
   public List<String> texts(String name) throws MalformedDataException {
-    List<String> result = new ArrayList<>();
-    for (JsonValue item : array(name)) {
+    List<JsonValue> items = array(name);
+    List<String> result = new ArrayList<>(items.size());
+    for (JsonValue item : items) {
       if (!(item instanceof JsonValue.JsonText text) || text.value().isEmpty()) {
         throw wrong(name, "holds something else than texts");
       }

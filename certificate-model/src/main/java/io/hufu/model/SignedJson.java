@@ -4,12 +4,14 @@ import io.hufu.crypto.Certificate;
 import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.SigningKey;
+import io.hufu.crypto.jose.Base64Url;
 import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue;
 import io.hufu.crypto.jose.JsonValue.JsonArray;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.Jws;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,6 +145,16 @@ record SignedJson(
       return new SignedJson(contents, jws.signedOctets(), jws.signature(), signer, retiring);
     }
     throw new MalformedDataException(kind.label + ": payload is not an object");
+  }
+
+  /** Reads once more what was signed, of octets that have been read before. */
+  static JsonObject contents(byte[] octets) {
+    String text = new String(octets, StandardCharsets.US_ASCII);
+    try {
+      return Json.parseObject(Base64Url.decode(text.substring(text.indexOf('.') + 1)));
+    } catch (MalformedDataException e) {
+      throw new IllegalStateException("what was signed could be read before", e);
+    }
   }
 
   private static Certificate verified(Kind kind, Jws jws, @Nullable Certificate pinned)

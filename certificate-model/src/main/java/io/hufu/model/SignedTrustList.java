@@ -5,20 +5,32 @@ import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.jose.JsonValue;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A trust list as one signed file: what it says of itself, who signed it, what a log keeps. */
 abstract class SignedTrustList {
-  private final SignedJson signed;
   private final TrustListContents contents;
+  private final byte[] octets;
+  private final byte[] value;
+  private final Certificate signer;
+  private final @Nullable Certificate retiring;
 
+  /** Keeps no JSON: of a large list it takes several times the memory of what was read from it. */
   SignedTrustList(SignedJson signed, TrustListContents contents) {
-    this.signed = signed;
     this.contents = contents;
+    this.octets = signed.octets();
+    this.value = signed.value();
+    this.signer = signed.signer();
+    this.retiring = signed.retiring();
   }
 
   /** Says of itself what another list says. */
   SignedTrustList(SignedTrustList other) {
-    this(other.signed, other.contents);
+    this.contents = other.contents;
+    this.octets = other.octets;
+    this.value = other.value;
+    this.signer = other.signer;
+    this.retiring = other.retiring;
   }
 
   /** What this one file states, without the lists that it was joined with. */
@@ -63,37 +75,37 @@ abstract class SignedTrustList {
 
   /** Returns the digest of the signed octets. */
   public byte[] digest(HashAlgorithm hash) {
-    return hash.digest(signed.octets());
+    return hash.digest(octets);
   }
 
   /** Returns the certificate that signed the list; of a rotation, the one that takes over. */
   public Certificate signer() {
-    return signed.signer();
+    return signer;
   }
 
   /** Returns the signer that this version retires. */
   public Optional<Certificate> retiring() {
-    return Optional.ofNullable(signed.retiring());
+    return Optional.ofNullable(retiring);
   }
 
   /** Returns the entry by which a log keeps this version (kind 3). */
   public LogEntry logEntry(HashAlgorithm hash) {
     return new LogEntry(
-        LogEntry.Kind.TRUST_LIST, hash, digest(hash), signer().digest(hash), signed.value());
+        LogEntry.Kind.TRUST_LIST, hash, digest(hash), signer.digest(hash), value.clone());
   }
 
   /** Returns the octets that were signed (a copy). */
   public byte[] signedOctets() {
-    return signed.octets();
+    return octets.clone();
   }
 
   /** Returns the canonical signature value (a copy). */
   public byte[] signatureValue() {
-    return signed.value();
+    return value.clone();
   }
 
-  /** Returns the contents as they were signed. */
+  /** Returns the contents as they were signed; reads them again. */
   public JsonValue.JsonObject contents() {
-    return signed.contents();
+    return SignedJson.contents(octets);
   }
 }

@@ -49,12 +49,26 @@ public record TrustScope(Set<String> types, List<String> regions) {
 
   /** Tells whether all of a grant lies inside. */
   public boolean covers(Grant grant) {
-    return grant.types().stream().allMatch(this::coversType)
-        && grant.regions().stream().allMatch(this::coversRegion);
+    for (String type : grant.types()) {
+      if (!coversType(type)) {
+        return false;
+      }
+    }
+    for (String region : grant.regions()) {
+      if (!coversRegion(region)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean coversRegion(String region) {
-    return regions.stream().anyMatch(granted -> RegionCode.covers(granted, region));
+    for (String granted : regions) {
+      if (RegionCode.covers(granted, region)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean coversType(String type) {
