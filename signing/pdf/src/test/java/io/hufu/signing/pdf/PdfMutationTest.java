@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class PdfMutationTest {
   private static final Pattern OBJECT = Pattern.compile("(?s)\n(\\d+) 0 obj\n(.*?)\nendobj(?=\n)");
 
+  /** What a later writer may say of itself in the document's description. */
+  private static final Pattern WRITTEN = Pattern.compile("/(?:Producer|ModDate) \\([^)]*\\) ");
+
   /** What was signed, and how many of its bytes. */
   private record Original(byte[] file, int covered) {
     static Original whole(byte[] file) {
@@ -143,7 +146,7 @@ class PdfMutationTest {
         String body = bodies.get(numbers.get(random.nextInt(numbers.size())));
         body = random.nextBoolean() ? body : cut(body, random);
         update.put(number, body);
-        changes |= own.containsKey(number) && !body.equals(own.get(number));
+        changes |= own.containsKey(number) && !meaning(body).equals(meaning(own.get(number)));
       }
       byte[] updated = update.end("/Root 1 0 R /Info 14 0 R");
       Verdict verdict = Judged.of(updated).report().verdict();
@@ -151,6 +154,11 @@ class PdfMutationTest {
           .as("seed %d, round %d: %s", seed, i, PdfDraft.latin(updated).substring(file.length))
           .isFalse();
     }
+  }
+
+  /** Without what a later writer may say of itself: docs/formats/pdf-verification.md. */
+  private static String meaning(String body) {
+    return body.contains("/Title") ? WRITTEN.matcher(body).replaceAll("") : body;
   }
 
   private static Map<Integer, String> bodies(byte[] file) {
