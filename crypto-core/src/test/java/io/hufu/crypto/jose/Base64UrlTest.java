@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hufu.crypto.MalformedDataException;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,14 +36,15 @@ class Base64UrlTest {
 
   @Test
   void of_all_texts_of_two_and_three_characters_those_that_are_written_are_read() {
-    String characters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+";
+    String all = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+";
+    List<String> characters = all.chars().mapToObj(Character::toString).toList();
     int two = 0;
     int three = 0;
-    for (char a : characters.toCharArray()) {
-      for (char b : characters.toCharArray()) {
-        two += isRead("" + a + b) ? 1 : 0;
-        for (char c : characters.toCharArray()) {
-          three += isRead("" + a + b + c) ? 1 : 0;
+    for (String a : characters) {
+      for (String b : characters) {
+        two += isRead(a + b) ? 1 : 0;
+        for (String c : characters) {
+          three += isRead(a + b + c) ? 1 : 0;
         }
       }
     }
