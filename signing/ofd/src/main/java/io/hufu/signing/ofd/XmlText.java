@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** Writes XML, parts of OFD above all; names are ours, values are escaped. Not thread-safe. */
 final class XmlText {
@@ -79,17 +80,28 @@ final class XmlText {
   }
 
   private void escape(String value, boolean attribute) {
+    int done = 0;
     for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '&' -> text.append("&amp;");
-        case '<' -> text.append("&lt;");
-        case '>' -> text.append("&gt;");
-        case '"' -> text.append(attribute ? "&quot;" : "\"");
-        case '\t', '\n', '\r' -> text.append("&#").append((int) c).append(';');
-        default -> text.append(c);
+      String escaped = escaped(value.charAt(i), attribute);
+      if (escaped != null) {
+        text.append(value, done, i).append(escaped);
+        done = i + 1;
       }
     }
+    text.append(value, done, value.length());
+  }
+
+  private static @Nullable String escaped(char c, boolean attribute) {
+    return switch (c) {
+      case '&' -> "&amp;";
+      case '<' -> "&lt;";
+      case '>' -> "&gt;";
+      case '"' -> attribute ? "&quot;" : null;
+      case '\t' -> "&#9;";
+      case '\n' -> "&#10;";
+      case '\r' -> "&#13;";
+      default -> null;
+    };
   }
 
   /** Puts a fragment in, as it stands. */
