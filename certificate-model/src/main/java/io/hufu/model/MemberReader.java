@@ -152,7 +152,9 @@ public final class MemberReader {
     }
   }
 
-  /** A list has a hundred thousand dates: java.time's own reading is ten times as much work. */
+  /**
+   * A large list has a hundred thousand dates: java.time's parser took a twelfth of its loading.
+   */
   private static int number(String text, int from, int to) {
     int number = 0;
     for (int i = from; i < to; i++) {

@@ -4,14 +4,12 @@ import io.hufu.crypto.Certificate;
 import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.SigningKey;
-import io.hufu.crypto.jose.Base64Url;
 import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue;
 import io.hufu.crypto.jose.JsonValue.JsonArray;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
 import io.hufu.crypto.jose.Jws;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,15 +21,11 @@ import org.jspecify.annotations.Nullable;
  * JSON. One signature is flattened; the two of a rotation stand in {@code signatures}, new first.
  *
  * @param contents the payload
- * @param octets what the (new) signer signed
+ * @param jws what the (new) signer signed
  * @param retiring who signed beside it to hand over; null without a rotation
  */
 record SignedJson(
-    JsonObject contents,
-    byte[] octets,
-    byte[] value,
-    Certificate signer,
-    @Nullable Certificate retiring) {
+    JsonObject contents, Jws jws, Certificate signer, @Nullable Certificate retiring) {
   static final long MAX_BYTES = 64L << 20;
   private static final Set<String> HEADER = Set.of("alg", "typ", "x5c");
 
@@ -52,16 +46,6 @@ record SignedJson(
     String label() {
       return label;
     }
-  }
-
-  @Override
-  public byte[] octets() {
-    return octets.clone();
-  }
-
-  @Override
-  public byte[] value() {
-    return value.clone();
   }
 
   static byte[] sign(Kind kind, byte[] payload, SigningKey key) throws KeyUnavailableException {
@@ -142,19 +126,9 @@ record SignedJson(
       Kind kind, Jws jws, Certificate signer, @Nullable Certificate retiring)
       throws MalformedDataException {
     if (canonical(kind, jws.payload()) instanceof JsonObject contents) {
-      return new SignedJson(contents, jws.signedOctets(), jws.signature(), signer, retiring);
+      return new SignedJson(contents, jws, signer, retiring);
     }
     throw new MalformedDataException(kind.label + ": payload is not an object");
-  }
-
-  /** Reads once more what was signed, of octets that have been read before. */
-  static JsonObject contents(byte[] octets) {
-    String text = new String(octets, StandardCharsets.US_ASCII);
-    try {
-      return Json.parseObject(Base64Url.decode(text.substring(text.indexOf('.') + 1)));
-    } catch (MalformedDataException e) {
-      throw new IllegalStateException("what was signed could be read before", e);
-    }
   }
 
   private static Certificate verified(Kind kind, Jws jws, @Nullable Certificate pinned)

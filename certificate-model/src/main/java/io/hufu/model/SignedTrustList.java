@@ -2,7 +2,10 @@ package io.hufu.model;
 
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.HashAlgorithm;
+import io.hufu.crypto.MalformedDataException;
+import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue;
+import io.hufu.crypto.jose.Jws;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** A trust list as one signed file: what it says of itself, who signed it, what a log keeps. */
 abstract class SignedTrustList {
   private final TrustListContents contents;
-  private final byte[] octets;
-  private final byte[] value;
+  private final Jws jws;
   private final Certificate signer;
   private final @Nullable Certificate retiring;
 
-  /** Keeps no JSON: of a large list it takes several times the memory of what was read from it. */
+  /** Keeps no JSON values: of a large list they take several times the memory of its text. */
   SignedTrustList(SignedJson signed, TrustListContents contents) {
     this.contents = contents;
-    this.octets = signed.octets();
-    this.value = signed.value();
+    this.jws = signed.jws();
     this.signer = signed.signer();
     this.retiring = signed.retiring();
   }
@@ -27,8 +28,7 @@ abstract class SignedTrustList {
   /** Says of itself what another list says. */
   SignedTrustList(SignedTrustList other) {
     this.contents = other.contents;
-    this.octets = other.octets;
-    this.value = other.value;
+    this.jws = other.jws;
     this.signer = other.signer;
     this.retiring = other.retiring;
   }
@@ -75,7 +75,7 @@ abstract class SignedTrustList {
 
   /** Returns the digest of the signed octets. */
   public byte[] digest(HashAlgorithm hash) {
-    return hash.digest(octets);
+    return hash.digest(jws.signedOctets());
   }
 
   /** Returns the certificate that signed the list; of a rotation, the one that takes over. */
@@ -91,21 +91,25 @@ abstract class SignedTrustList {
   /** Returns the entry by which a log keeps this version (kind 3). */
   public LogEntry logEntry(HashAlgorithm hash) {
     return new LogEntry(
-        LogEntry.Kind.TRUST_LIST, hash, digest(hash), signer.digest(hash), value.clone());
+        LogEntry.Kind.TRUST_LIST, hash, digest(hash), signer.digest(hash), jws.signature());
   }
 
   /** Returns the octets that were signed (a copy). */
   public byte[] signedOctets() {
-    return octets.clone();
+    return jws.signedOctets();
   }
 
   /** Returns the canonical signature value (a copy). */
   public byte[] signatureValue() {
-    return value.clone();
+    return jws.signature();
   }
 
   /** Returns the contents as they were signed; reads them again. */
   public JsonValue.JsonObject contents() {
-    return SignedJson.contents(octets);
+    try {
+      return Json.parseObject(jws.payload());
+    } catch (MalformedDataException e) {
+      throw new IllegalStateException("what was signed could be read before", e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.hufu.model;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -43,18 +44,22 @@ public record TrustScope(Set<String> types, List<String> regions) {
 
   /** Tells whether all of another scope lies inside. */
   public boolean covers(TrustScope other) {
-    return other.types.stream().allMatch(this::coversType)
-        && other.regions.stream().allMatch(this::coversRegion);
+    return covers(other.types, other.regions);
   }
 
   /** Tells whether all of a grant lies inside. */
   public boolean covers(Grant grant) {
-    for (String type : grant.types()) {
+    return covers(grant.types(), grant.regions());
+  }
+
+  /** Asked for each grant of a list when it is read, hence without streams. */
+  private boolean covers(Collection<String> someTypes, Collection<String> someRegions) {
+    for (String type : someTypes) {
       if (!coversType(type)) {
         return false;
       }
     }
-    for (String region : grant.regions()) {
+    for (String region : someRegions) {
       if (!coversRegion(region)) {
         return false;
       }

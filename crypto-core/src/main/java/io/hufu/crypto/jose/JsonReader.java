@@ -137,7 +137,7 @@ final class JsonReader {
     if (token == JsonToken.END_ARRAY) {
       return JsonArray.EMPTY;
     }
-    List<JsonValue> items = new ArrayList<>(2);
+    List<JsonValue> items = new ArrayList<>(2); // most arrays of a large text hold one or two
     for (; token != JsonToken.END_ARRAY; token = parser.nextToken()) {
       items.add(value(token, depth));
     }
