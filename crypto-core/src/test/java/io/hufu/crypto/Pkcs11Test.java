@@ -21,10 +21,7 @@ class Pkcs11Test {
   void a_key_in_a_token_signs_and_is_not_exported() throws Exception {
     Path module =
         Outside.file(
-            "softhsm2",
-            "/usr/lib/softhsm/libsofthsm2.so",
-            "/usr/lib64/pkcs11/libsofthsm2.so",
-            "/opt/homebrew/lib/softhsm/libsofthsm2.so");
+            "softhsm2", "/usr/lib/softhsm/libsofthsm2.so", "/usr/lib64/pkcs11/libsofthsm2.so");
     Path tokens = Files.createDirectory(folder.resolve("tokens"));
     Files.writeString(folder.resolve("softhsm2.conf"), "directories.tokendir = " + tokens);
     run(

@@ -42,11 +42,11 @@ public record FakeFormat(Supplier<Subject> facts) implements LicenceFormat {
 
   @Override
   public SealedLicence seal(LicencePayload payload, SealingContext context) {
-    throw new UnsupportedOperationException("nothing is sealed in this format");
+    throw new AssertionError("nothing is sealed in this format");
   }
 
   @Override
   public byte[] withEvidence(byte[] sealed, List<Evidence> items) {
-    throw new UnsupportedOperationException("nothing is sealed in this format");
+    throw new AssertionError("nothing is sealed in this format");
   }
 }
