@@ -114,7 +114,7 @@ class AuditLogTest {
       assertThat(log.head().link()).isEqualTo(head.link());
       log.add(entry(12));
     }
-    assertThat(Files.readString(file)).doesNotContain("id3").contains("id4");
+    assertThat(Files.readString(file)).doesNotContain("\"id3\"").contains("\"id4\"");
     assertThat(AuditLog.verify(file, HASH).entries()).isEqualTo(11);
   }
 
@@ -161,7 +161,9 @@ class AuditLogTest {
             entry -> entry.at().isAfter(Agencies.NOW.plusSeconds(60 * 6)),
             copy);
     assertThat(said).isEqualTo(3);
-    assertThat(copy.toString(StandardCharsets.US_ASCII)).contains("id7").doesNotContain("id6");
+    assertThat(copy.toString(StandardCharsets.US_ASCII))
+        .contains("\"id7\"")
+        .doesNotContain("\"id6\"");
     AuditReader.Summary summary =
         AuditReader.read(
             new ByteArrayInputStream(copy.toByteArray()),
