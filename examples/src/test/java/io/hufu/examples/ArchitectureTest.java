@@ -20,6 +20,7 @@ class ArchitectureTest {
   private static final String[] SIGNING_CORE = {
     "io.hufu.signing",
     "io.hufu.signing.input..",
+    "io.hufu.signing.journal..",
     "io.hufu.signing.status..",
     "io.hufu.verification.."
   };

@@ -4,7 +4,10 @@ import io.hufu.crypto.KeyUnavailableException;
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.ledger.LedgerException;
 import io.hufu.ledger.fabric.FabricException;
+import io.hufu.signing.journal.DamagedJournalException;
+import io.hufu.signing.journal.DirectoryLockedException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.MaxValuesExceededException;
@@ -105,6 +108,12 @@ final class ErrorLines
     }
     if (exception instanceof FabricException channel) {
       return CommandFailure.fabric(channel);
+    }
+    if (exception instanceof DamagedJournalException damaged) {
+      return CommandFailure.input("damagedLine", Path.of(damaged.getFile()), damaged.line());
+    }
+    if (exception instanceof DirectoryLockedException locked) {
+      return CommandFailure.output("locked", Path.of(locked.getFile()));
     }
     if (exception instanceof IOException io) {
       return CommandFailure.output("io", InputFiles.reason(io));

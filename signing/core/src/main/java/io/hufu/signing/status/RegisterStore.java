@@ -2,6 +2,8 @@ package io.hufu.signing.status;
 
 import io.hufu.crypto.MalformedDataException;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
+import io.hufu.signing.journal.DirectoryLock;
+import io.hufu.signing.journal.Journal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileSystemException;

@@ -334,7 +334,9 @@ public final class StatusRegister implements Closeable {
     /**
      * Opens the register, repairing what a crash left.
      *
-     * @throws IOException when it is damaged, of another authority, or open elsewhere
+     * @throws io.hufu.signing.journal.DamagedJournalException when the journal is damaged
+     * @throws io.hufu.signing.journal.DirectoryLockedException when it is open elsewhere
+     * @throws IOException when it is of another authority, or cannot be read or written
      */
     public StatusRegister open() throws IOException {
       if (key == null || key.chain().isEmpty()) {

@@ -1,4 +1,4 @@
-package io.hufu.signing.status;
+package io.hufu.signing.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -74,7 +74,10 @@ class JournalTest {
       byte[] damaged = all.clone();
       damaged[i] ^= 1;
       Files.write(file, damaged);
-      assertThatThrownBy(this::read).as("byte " + i).hasMessageContaining("damaged");
+      assertThatThrownBy(this::read)
+          .as("byte " + i)
+          .isInstanceOfSatisfying(
+              DamagedJournalException.class, e -> assertThat(e.line()).isEqualTo(1));
       assertThat(Files.readAllBytes(file)).isEqualTo(damaged);
     }
   }

@@ -1,4 +1,4 @@
-package io.hufu.signing.status;
+package io.hufu.signing.journal;
 
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.MalformedDataException;
@@ -29,8 +29,10 @@ import java.util.List;
  * line can be changed, moved or dropped in the middle. A line is synced before {@link #append}
  * returns; the next is written only then. Hence only the last line can be torn by a crash, it was
  * acknowledged to nobody, and it is set aside when the file is opened.
+ *
+ * <p>The caller sees to it that one writer at a time has the file open. Not thread-safe.
  */
-final class Journal implements Closeable {
+public final class Journal implements Closeable {
   private static final int DIGITS = 32;
 
   private final Path file;
@@ -45,7 +47,13 @@ final class Journal implements Closeable {
     this.channel = channel;
   }
 
-  static Journal open(Path file) throws IOException {
+  /**
+   * Opens the file, or makes it; its directory exists.
+   *
+   * @throws DamagedJournalException when a line before the last is not what was written
+   * @throws IOException when the file cannot be read or written
+   */
+  public static Journal open(Path file) throws IOException {
     boolean fresh = Files.notExists(file);
     FileChannel channel =
         FileChannel.open(
@@ -63,17 +71,23 @@ final class Journal implements Closeable {
     }
   }
 
-  /** The records in the file when it was opened; the list is emptied once taken. */
-  List<JsonObject> takeRecords() {
+  /** Returns the records that the file held when it was opened; a second call returns none. */
+  public List<JsonObject> takeRecords() {
     List<JsonObject> taken = List.copyOf(records);
     records.clear();
     return taken;
   }
 
-  /** Appends records durably, all or none; after a failure that cannot be undone, nothing more. */
-  void append(List<JsonObject> batch) throws IOException {
+  /**
+   * Appends records durably, all or none.
+   *
+   * @throws IOException when none was appended; if what was half written could not be cut off
+   *     again, every later call fails too
+   */
+  public void append(List<JsonObject> batch) throws IOException {
     if (broken) {
-      throw problem("an earlier write failed; open the register again");
+      throw new FileSystemException(
+          file.toString(), null, "an earlier write failed; open the journal again");
     }
     byte[] array = Json.canonical(new JsonArray(List.copyOf(batch)));
     String digits = digits(last, array);
@@ -116,7 +130,7 @@ final class Journal implements Closeable {
       }
       if (stop == all.length || !take(Arrays.copyOfRange(all, start, stop))) {
         if (stop + 1 < all.length) {
-          throw problem("line " + number + " is damaged; restore the file from a copy");
+          throw new DamagedJournalException(file, number);
         }
         setAside(Arrays.copyOfRange(all, start, all.length));
         break;
@@ -169,10 +183,6 @@ final class Journal implements Closeable {
         channel.force(true);
       }
     }
-  }
-
-  private IOException problem(String what) {
-    return new FileSystemException(file.toString(), null, what);
   }
 
   @Override
