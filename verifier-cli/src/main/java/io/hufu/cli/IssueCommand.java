@@ -69,7 +69,7 @@ final class IssueCommand implements Callable<Integer> {
       SigningKey signing = key.openForSigning(session, password);
       try (DataRows rows = DataRows.open(session, data, licenceType);
           IssueServices.Opened opened = services.open(session, key.file(), password);
-          IssueJournal journal = IssueJournal.open(out, session.random())) {
+          IssueJournal journal = IssueJournal.open(session, out)) {
         Issuer issuer = opened.addTo(Issuer.builder().key(signing).catalogue(catalogue)).build();
         BulkIssue.Parts parts =
             new BulkIssue.Parts(issuer, carriers, opened.anchor(), journal, out);

@@ -1,23 +1,20 @@
 package io.hufu.cli;
 
 import io.hufu.crypto.HashAlgorithm;
-import io.hufu.crypto.MalformedDataException;
-import io.hufu.crypto.jose.Json;
 import io.hufu.crypto.jose.JsonValue;
 import io.hufu.crypto.jose.JsonValue.JsonArray;
 import io.hufu.crypto.jose.JsonValue.JsonBool;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
+import io.hufu.signing.journal.DamagedJournalException;
+import io.hufu.signing.journal.DirectoryLock;
+import io.hufu.signing.journal.DirectoryLockedException;
+import io.hufu.signing.journal.Journal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,19 +26,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code hufu issue} has done in an output directory, so that nothing is issued twice.
  *
  * <p>{@code OUT/.hufu-issue} holds a lock, a salt, the sealed files of the batch in work and a
- * journal of lines. A licence is signed, then its bytes are made durable here, then it is anchored
+ * {@link Journal}. A licence is signed, then its bytes are made durable here, then it is anchored
  * and written under its name, then the journal says so. A crash before the second step leaves
  * nothing that anybody has seen; after it, the next run finishes from the very same bytes. Not
  * thread-safe.
  */
 final class IssueJournal implements AutoCloseable {
-  private static final int CHECK_DIGITS = 16;
   private static final int SALT_LENGTH = 32;
 
   /**
@@ -65,50 +60,53 @@ final class IssueJournal implements AutoCloseable {
   record Pending(Item item, SortedMap<String, byte[]> contents, boolean anchored) {}
 
   /** Where sealed bytes lie in the batch's file. */
-  private record Range(int at, int length) {}
+  private record Range(int at, int length, String digest) {}
 
   private record Unfinished(SortedMap<String, Range> ranges, boolean anchored) {}
 
   private final Path directory;
   private final Path sealedFile;
-  private final FileChannel lock;
-  private final FileChannel lines;
+  private final DirectoryLock lock;
+  private final Journal journal;
   private final byte[] salt;
   private final Map<String, Item> known = new LinkedHashMap<>();
   private final Map<String, Unfinished> unfinished = new LinkedHashMap<>();
 
-  private IssueJournal(Path directory, FileChannel lock, FileChannel lines, byte[] salt) {
+  private IssueJournal(Path directory, DirectoryLock lock, Journal journal, byte[] salt) {
     this.directory = directory;
     this.sealedFile = directory.resolve("sealed");
     this.lock = lock;
-    this.lines = lines;
+    this.journal = journal;
     this.salt = salt;
+    journal.takeRecords().forEach(this::apply);
   }
 
   /** Opens the journal of an output directory, alone. */
-  static IssueJournal open(Path out, SecureRandom random) throws CommandFailure {
+  static IssueJournal open(Session session, Path out)
+      throws CommandFailure, DamagedJournalException {
     try {
-      return open(out, Files.createDirectories(out.resolve(".hufu-issue")), random);
+      Path directory = Files.createDirectories(out.resolve(".hufu-issue"));
+      return open(session, out, directory, DirectoryLock.take(directory));
+    } catch (DirectoryLockedException e) {
+      throw CommandFailure.output("locked", out);
+    } catch (DamagedJournalException e) {
+      throw e;
     } catch (IOException e) {
       throw OutputFiles.cannotWrite(out, e);
     }
   }
 
-  private static IssueJournal open(Path out, Path directory, SecureRandom random)
+  private static IssueJournal open(Session session, Path out, Path directory, DirectoryLock lock)
       throws IOException, CommandFailure {
-    FileChannel lock = open(directory.resolve("lock"));
     try {
-      if (!acquire(lock)) {
-        throw CommandFailure.output("issue.locked", out);
-      }
-      byte[] salt = salt(directory.resolve("salt"), random);
-      IssueJournal journal =
-          new IssueJournal(directory, lock, open(directory.resolve("journal")), salt);
-      journal.load();
+      Path journal = directory.resolve("journal");
+      boolean begun = Files.exists(journal) && Files.size(journal) > 0;
+      byte[] salt = salt(directory.resolve("salt"), begun, session);
       OutputFiles.discardLeftovers(out);
+      OutputFiles.discardLeftovers(directory);
       sync(directory);
       sync(out);
-      return journal;
+      return new IssueJournal(directory, lock, Journal.open(journal), salt);
     } catch (IOException | CommandFailure e) {
       lock.close();
       throw e;
@@ -126,20 +124,22 @@ final class IssueJournal implements AutoCloseable {
   }
 
   /** Returns what an earlier run has sealed and not finished. */
-  List<Pending> pending() throws IOException {
+  List<Pending> pending() throws IOException, CommandFailure {
     List<Pending> pending = new ArrayList<>();
     byte[] all = unfinished.isEmpty() ? new byte[0] : Files.readAllBytes(sealedFile);
-    unfinished.forEach(
-        (licence, left) -> {
-          SortedMap<String, byte[]> files = new TreeMap<>();
-          left.ranges()
-              .forEach(
-                  (carrier, range) ->
-                      files.put(
-                          carrier,
-                          Arrays.copyOfRange(all, range.at(), range.at() + range.length())));
-          pending.add(new Pending(known(licence), files, left.anchored()));
-        });
+    for (Map.Entry<String, Unfinished> left : unfinished.entrySet()) {
+      SortedMap<String, byte[]> files = new TreeMap<>();
+      for (Map.Entry<String, Range> file : left.getValue().ranges().entrySet()) {
+        Range range = file.getValue();
+        byte[] bytes =
+            Arrays.copyOfRange(all, Math.min(range.at(), all.length), range.at() + range.length());
+        if (!digest(bytes).equals(range.digest())) {
+          throw CommandFailure.input("damaged", sealedFile);
+        }
+        files.put(file.getKey(), bytes);
+      }
+      pending.add(new Pending(known(left.getKey()), files, left.getValue().anchored()));
+    }
     return pending;
   }
 
@@ -149,38 +149,40 @@ final class IssueJournal implements AutoCloseable {
       throw new IllegalStateException("an earlier batch is not finished");
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    List<JsonObject> records = new ArrayList<>();
-    for (Pending pending : batch) {
-      List<JsonValue> files = new ArrayList<>();
-      pending
-          .contents()
-          .forEach(
-              (carrier, content) -> {
-                files.add(
-                    JsonObject.builder()
-                        .put("carrier", carrier)
-                        .put("file", pending.item().file(carrier))
-                        .put("at", bytes.size())
-                        .put("length", content.length)
-                        .build());
-                bytes.writeBytes(content);
-              });
-      records.add(
-          JsonObject.builder()
-              .put("step", "sealed")
-              .put("licence", pending.item().licence())
-              .put("content", pending.item().content())
-              .put("anchored", pending.anchored())
-              .put("files", new JsonArray(files))
-              .build());
-    }
-    try (FileChannel file = open(sealedFile)) {
-      file.truncate(0);
-      writeAll(file, bytes.toByteArray());
+    List<JsonObject> records = batch.stream().map(pending -> sealed(pending, bytes)).toList();
+    try {
+      Files.write(sealedFile, bytes.toByteArray());
+      sync(sealedFile);
       append(records);
     } catch (IOException e) {
       throw OutputFiles.cannotWrite(directory, e);
     }
+  }
+
+  /** Adds the files of a licence to the batch's bytes, and says where they lie. */
+  private static JsonObject sealed(Pending pending, ByteArrayOutputStream bytes) {
+    List<JsonValue> files = new ArrayList<>();
+    pending
+        .contents()
+        .forEach(
+            (carrier, content) -> {
+              files.add(
+                  JsonObject.builder()
+                      .put("carrier", carrier)
+                      .put("file", pending.item().file(carrier))
+                      .put("at", bytes.size())
+                      .put("length", content.length)
+                      .put("digest", digest(content))
+                      .build());
+              bytes.writeBytes(content);
+            });
+    return JsonObject.builder()
+        .put("step", "sealed")
+        .put("licence", pending.item().licence())
+        .put("content", pending.item().content())
+        .put("anchored", pending.anchored())
+        .put("files", new JsonArray(files))
+        .build();
   }
 
   /** Says that a licence's files have reached their names. */
@@ -196,10 +198,7 @@ final class IssueJournal implements AutoCloseable {
                           .build())
               .toList());
       if (unfinished.isEmpty()) {
-        // No longer needed, and it names people.
-        try (FileChannel file = open(sealedFile)) {
-          file.truncate(0);
-        }
+        Files.write(sealedFile, new byte[0]); // no longer needed, and it names people
       }
     } catch (IOException e) {
       throw OutputFiles.cannotWrite(directory, e);
@@ -208,8 +207,9 @@ final class IssueJournal implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lines.close();
-    lock.close();
+    try (lock) {
+      journal.close();
+    }
   }
 
   private Item known(String key) {
@@ -221,50 +221,9 @@ final class IssueJournal implements AutoCloseable {
   }
 
   private void append(List<JsonObject> records) throws IOException {
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    for (JsonObject record : records) {
-      byte[] json = Json.canonical(record);
-      text.writeBytes(check(json).getBytes(StandardCharsets.US_ASCII));
-      text.write(' ');
-      text.writeBytes(json);
-      text.write('\n');
-    }
-    writeAll(lines, text.toByteArray());
-    records.forEach(this::apply);
-  }
-
-  /** Reads the lines; a torn end was acknowledged to nobody and is cut off. */
-  private void load() throws IOException {
-    byte[] all = new byte[Math.toIntExact(lines.size())];
-    ByteBuffer buffer = ByteBuffer.wrap(all);
-    while (buffer.hasRemaining() && lines.read(buffer, buffer.position()) >= 0) {
-      // reads on
-    }
-    int start = 0;
-    for (int i = 0; i < all.length; i++) {
-      if (all[i] == '\n') {
-        JsonObject record = record(Arrays.copyOfRange(all, start, i));
-        if (record == null) {
-          break;
-        }
-        apply(record);
-        start = i + 1;
-      }
-    }
-    lines.truncate(start);
-    lines.position(start);
-  }
-
-  private static @Nullable JsonObject record(byte[] line) {
-    if (line.length <= CHECK_DIGITS) {
-      return null;
-    }
-    byte[] json = Arrays.copyOfRange(line, CHECK_DIGITS + 1, line.length);
-    String digits = new String(line, 0, CHECK_DIGITS, StandardCharsets.ISO_8859_1);
-    try {
-      return check(json).equals(digits) ? Json.parseObject(json) : null;
-    } catch (MalformedDataException e) {
-      return null;
+    if (!records.isEmpty()) {
+      journal.append(records);
+      records.forEach(this::apply);
     }
   }
 
@@ -279,7 +238,9 @@ final class IssueJournal implements AutoCloseable {
     for (JsonValue value : record.array("files").orElseThrow()) {
       JsonObject file = (JsonObject) value;
       names.put(text(file, "carrier"), text(file, "file"));
-      ranges.put(text(file, "carrier"), new Range(number(file, "at"), number(file, "length")));
+      ranges.put(
+          text(file, "carrier"),
+          new Range(number(file, "at"), number(file, "length"), text(file, "digest")));
     }
     known.put(licence, new Item(licence, text(record, "content"), names));
     boolean anchored = record.get("anchored").equals(Optional.of(new JsonBool(true)));
@@ -294,47 +255,27 @@ final class IssueJournal implements AutoCloseable {
     return record.text(member).orElseThrow();
   }
 
-  private static String check(byte[] json) {
-    return HexFormat.of().formatHex(HashAlgorithm.SM3.digest(json), 0, CHECK_DIGITS / 2);
+  private static String digest(byte[] bytes) {
+    return HexFormat.of().formatHex(HashAlgorithm.SM3.digest(bytes));
   }
 
-  private static boolean acquire(FileChannel lock) throws IOException {
-    try {
-      FileLock held = lock.tryLock();
-      return held != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    }
-  }
-
-  private static byte[] salt(Path file, SecureRandom random) throws IOException {
+  /** Drawn once: with another one later, licences would get other identifiers. */
+  private static byte[] salt(Path file, boolean begun, Session session)
+      throws IOException, CommandFailure {
     if (Files.exists(file) && Files.size(file) == SALT_LENGTH) {
       return Files.readAllBytes(file);
     }
-    byte[] salt = new byte[SALT_LENGTH];
-    random.nextBytes(salt);
-    try (FileChannel channel = open(file)) {
-      channel.truncate(0);
-      writeAll(channel, salt);
+    if (begun) {
+      throw CommandFailure.input("damaged", file);
     }
+    byte[] salt = new byte[SALT_LENGTH];
+    session.random().nextBytes(salt);
+    session.files().write(file, salt, true, OutputFiles.Privacy.OWNER);
     return salt;
   }
 
-  private static FileChannel open(Path file) throws IOException {
-    return FileChannel.open(
-        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-  }
-
-  private static void writeAll(FileChannel channel, byte[] bytes) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.hasRemaining()) {
-      channel.write(buffer);
-    }
-    channel.force(true);
-  }
-
-  private static void sync(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+  private static void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }
