@@ -282,17 +282,7 @@ public final class ExchangeOffice implements Closeable {
    * @return how many things were deleted
    */
   public synchronized int purge(Instant before) throws IOException {
-    ExchangeLimits limits = office.settings().limits();
-    Instant replayable =
-        office.settings().now().minus(limits.life()).minus(limits.skew().multipliedBy(2));
-    int gone =
-        office.inbox().purge(before)
-            + office.outbox().purge(before)
-            + office.book().purge(before)
-            + office.receipts().purge(before.isBefore(replayable) ? before : replayable)
-            + office.audit().purge(before);
-    office.log(AuditEntry.Event.PURGED, null, null, before.toString(), null);
-    return gone;
+    return Retention.purge(office, before);
   }
 
   @Override

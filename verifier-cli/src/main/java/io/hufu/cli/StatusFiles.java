@@ -2,6 +2,7 @@ package io.hufu.cli;
 
 import io.hufu.crypto.SigningKey;
 import io.hufu.signing.status.StatusRegister;
+import io.hufu.signing.status.StatusRegisterBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class StatusFiles {
     return builder(keyFile, password).authority(authority).lists(lists).startNotActive().open();
   }
 
-  private StatusRegister.Builder builder(Path keyFile, Password password) throws CommandFailure {
+  private StatusRegisterBuilder builder(Path keyFile, Password password) throws CommandFailure {
     SigningKey key = new Keys(session).open(keyFile, password.characters());
     return StatusRegister.in(directory).key(key).clock(session.clock()).random(session.random());
   }

@@ -10,7 +10,6 @@ import io.hufu.model.Restriction;
 import io.hufu.model.StatusAssertion;
 import io.hufu.model.StatusAssertion.Entry;
 import io.hufu.model.StatusReference;
-import io.hufu.model.StatusValue;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The status register of one authority, in a directory: places in lists, and what was decided.
@@ -48,7 +46,7 @@ public final class StatusRegister implements Closeable {
   private final RegisterState state;
   private final RegisterTimes times;
 
-  private StatusRegister(Means means, RegisterStore store) {
+  StatusRegister(Means means, RegisterStore store) {
     this.means = means;
     this.store = store;
     this.state = store.state();
@@ -56,8 +54,8 @@ public final class StatusRegister implements Closeable {
   }
 
   /** Starts opening the register of a directory, which is made when it is not there. */
-  public static Builder in(Path directory) {
-    return new Builder(directory);
+  public static StatusRegisterBuilder in(Path directory) {
+    return new StatusRegisterBuilder(directory);
   }
 
   /**
@@ -262,90 +260,5 @@ public final class StatusRegister implements Closeable {
   }
 
   /** What a register works with. */
-  private record Means(SigningKey key, Clock clock, SecureRandom random, Duration validity) {}
-
-  /** Collects the parts of a register. Not thread-safe. */
-  public static final class Builder {
-    private final Path directory;
-    private String authority = "";
-    private String lists = "";
-    private int size = 1 << 20;
-    private Duration validity = Duration.ofDays(7);
-    private Clock clock = Clock.systemUTC();
-    private StatusValue first = StatusValue.VALID;
-    private @Nullable SigningKey key;
-    private @Nullable SecureRandom random;
-
-    private Builder(Path directory) {
-      this.directory = directory;
-    }
-
-    /** Names the authority by its unified social credit code; needed for a new register. */
-    public Builder authority(String code) {
-      this.authority = code;
-      return this;
-    }
-
-    /** Sets the URI under which the lists 1, 2, … are published; needed for a new register. */
-    public Builder lists(String uri) {
-      this.lists = uri;
-      return this;
-    }
-
-    /** Sets how many places a new list has, half of which are used; default 2^20, at least 2. */
-    public Builder listSize(int places) {
-      if (places < 2 || places > 1 << 24) {
-        throw new IllegalArgumentException("a list has 2 to 2^24 places");
-      }
-      this.size = places;
-      return this;
-    }
-
-    /** Sets the key of its own that signs status, with its certificate; required. */
-    public Builder key(SigningKey statusKey) {
-      this.key = statusKey;
-      return this;
-    }
-
-    /** Sets for how long assertions and lists are promised to hold; default 7 days. */
-    public Builder validity(Duration promised) {
-      this.validity = promised;
-      return this;
-    }
-
-    /** Sets the clock; default the system's. */
-    public Builder clock(Clock recordingClock) {
-      this.clock = recordingClock;
-      return this;
-    }
-
-    /** Makes a register whose licences start NOT_ACTIVE, to be activated; default VALID. */
-    public Builder startNotActive() {
-      this.first = StatusValue.NOT_ACTIVE;
-      return this;
-    }
-
-    /** Sets what draws the places; default a new {@link SecureRandom}. */
-    public Builder random(SecureRandom source) {
-      this.random = source;
-      return this;
-    }
-
-    /**
-     * Opens the register, repairing what a crash left.
-     *
-     * @throws io.hufu.signing.journal.DamagedJournalException when the journal is damaged
-     * @throws io.hufu.signing.journal.DirectoryLockedException when it is open elsewhere
-     * @throws IOException when it is of another authority, or cannot be read or written
-     */
-    public StatusRegister open() throws IOException {
-      if (key == null || key.chain().isEmpty()) {
-        throw new IllegalArgumentException("a status register needs a key with a certificate");
-      }
-      SecureRandom source = random == null ? new SecureRandom() : random;
-      RegisterRecord.Opened asked = new RegisterRecord.Opened(authority, lists, size, first);
-      return new StatusRegister(
-          new Means(key, clock, source, validity), RegisterStore.open(directory, asked));
-    }
-  }
+  record Means(SigningKey key, Clock clock, SecureRandom random, Duration validity) {}
 }

@@ -45,7 +45,7 @@ class StatusRegisterTest {
     key = PilotKeys.signer(SignatureAlgorithm.SM2_SM3);
   }
 
-  private StatusRegister.Builder builder(Instant now) {
+  private StatusRegisterBuilder builder(Instant now) {
     return StatusRegister.in(folder)
         .authority(Payloads.AUTHORITY)
         .lists("https://status.example/lists")
