@@ -10,8 +10,12 @@ import io.hufu.crypto.jose.JsonValue.JsonText;
 import io.hufu.model.TrustList;
 import io.hufu.model.TrustListRefusedException.Code;
 import io.hufu.model.TrustListRolledBackException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 
 /**
@@ -23,35 +27,55 @@ final class TrustState {
   private static final String RETIRED = "retired";
 
   private final Session session;
+  private final Path directory;
   private final Path file;
 
   TrustState(Session session, Path directory) {
     this.session = session;
+    this.directory = directory;
     this.file = directory.resolve("trust-versions.json");
   }
 
   /** Refuses a version older than one seen before, unless allowed; remembers a newer one. */
   void check(TrustList list, boolean allowOlder) throws CommandFailure {
-    JsonObject seen = load();
+    if (list.version() > judge(list, allowOlder, load())) {
+      remember(list, allowOlder);
+    }
+  }
+
+  /** Others remember too: what they have seen by now is read again, and kept. */
+  private void remember(TrustList list, boolean allowOlder) throws CommandFailure {
+    session.files().makeDirectory(directory);
+    Path lockFile = directory.resolve("trust-versions.lock");
+    synchronized (TrustState.class) { // a file's lock keeps out other processes only
+      try (FileChannel channel =
+              FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        JsonObject seen = load();
+        if (lock.isValid() && list.version() > judge(list, allowOlder, seen)) {
+          session.files().write(file, Json.pretty(after(list, seen)), true);
+        }
+      } catch (IOException e) {
+        throw OutputFiles.cannotWrite(lockFile, e);
+      }
+    }
+  }
+
+  /** Returns the highest version that was seen of the list's line. */
+  private long judge(TrustList list, boolean allowOlder, JsonObject seen) throws CommandFailure {
     String signer = digits(list.signer());
     requireNotRetired(list, signer, seen);
     long highest = highest(list, signer, seen);
-    boolean rolledBack = false;
     try {
       list.requireAtLeast(highest);
     } catch (TrustListRolledBackException e) {
-      if (!allowOlder) {
-        throw CommandFailure.input("trust.older", e.offered(), e.seen(), e.code());
+      if (allowOlder) {
+        return highest;
       }
-      rolledBack = true;
+      throw CommandFailure.input("trust.older", e.offered(), e.seen(), e.code());
     }
-    String digest = HexFormat.of().formatHex(list.digest(HashAlgorithm.SM3));
-    if (!rolledBack) {
-      requireSameLine(list, digest, highest, seen);
-    }
-    if (list.version() > highest) {
-      session.files().write(file, Json.pretty(after(list, signer, digest, seen)), true);
-    }
+    requireSameLine(list, digest(list), highest, seen);
+    return highest;
   }
 
   /** A version that the old signer alone signed after it was retired, or again in its place. */
@@ -103,10 +127,11 @@ final class TrustState {
         .isPresent();
   }
 
-  private static JsonObject after(TrustList list, String signer, String digest, JsonObject seen) {
+  private static JsonObject after(TrustList list, JsonObject seen) {
+    String signer = digits(list.signer());
     JsonNumber version = JsonNumber.of(list.version());
     JsonObject next = seen.with(signer, version);
-    JsonObject digests = part(seen, DIGESTS).with(signer, new JsonText(digest));
+    JsonObject digests = part(seen, DIGESTS).with(signer, new JsonText(digest(list)));
     Certificate old = list.retiring().orElse(null);
     if (old != null) {
       String retired = digits(old);
@@ -118,6 +143,10 @@ final class TrustState {
 
   private static JsonObject part(JsonObject seen, String name) {
     return seen.object(name).orElse(JsonObject.EMPTY);
+  }
+
+  private static String digest(TrustList list) {
+    return HexFormat.of().formatHex(list.digest(HashAlgorithm.SM3));
   }
 
   private static String digits(Certificate certificate) {
