@@ -51,6 +51,14 @@ abstract class PdfFormatContract extends LicenceFormatContract {
     return 1201;
   }
 
+  /**
+   * The store of evidence is one object: where its number is another, none of its items is found.
+   */
+  @Override
+  protected int lostAtMost() {
+    return EVIDENCE.size();
+  }
+
   /** Someone else signs in a field that nobody left for him. */
   @Override
   protected byte[] withSecondSignature(byte[] file) throws Exception {
