@@ -23,6 +23,9 @@ public final class XmlParser {
   /** Most attributes and namespace declarations of one element. */
   public static final int MAX_ATTRIBUTES = 256;
 
+  /** Most characters of a name. */
+  public static final int MAX_NAME = 1000;
+
   /** Most nodes of a document: elements, attributes, texts, comments, instructions. */
   public static final int MAX_NODES = 1 << 20;
 
@@ -88,7 +91,10 @@ public final class XmlParser {
     var parser = factory.newSAXParser();
     parser.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
     parser.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+    // Each by us: what a runtime allows by default changed with Java 24.
     parser.setProperty(LIMIT + "elementAttributeLimit", Integer.toString(MAX_ATTRIBUTES));
+    parser.setProperty(LIMIT + "maxXMLNameLimit", Integer.toString(MAX_NAME));
+    parser.setProperty(LIMIT + "maxElementDepth", "0"); // the tree counts its levels itself
     return parser.getXMLReader();
   }
 
