@@ -71,4 +71,14 @@ class IssueJournalTest {
     Files.writeString(journal, lines.get(0) + "\n");
     requireRefused("sealed is damaged");
   }
+
+  @Test
+  void a_last_line_that_changed_is_set_aside_and_its_row_is_not_issued_again() throws Exception {
+    Path journal = state.resolve("journal");
+    byte[] bytes = Files.readAllBytes(journal);
+    bytes[bytes.length - 3] ^= 1;
+    Files.write(journal, bytes);
+    requireRefused("sealed is damaged");
+    assertThat(state.resolve("journal.torn")).isNotEmptyFile();
+  }
 }

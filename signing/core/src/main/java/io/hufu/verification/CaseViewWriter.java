@@ -2,7 +2,6 @@ package io.hufu.verification;
 
 import io.hufu.crypto.jose.JsonValue;
 import io.hufu.crypto.jose.JsonValue.JsonObject;
-import io.hufu.crypto.jose.JsonValue.JsonText;
 import io.hufu.model.report.CaseCode;
 import io.hufu.model.report.CaseReport;
 import io.hufu.model.report.FindingCode;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -143,7 +141,8 @@ record CaseViewWriter(CaseReport report, JsonObject json, Texts texts, boolean f
     item.object("document").ifPresent(document -> document(document, rows));
     String optional =
         result.material().required() ? "" : texts.isChinese() ? "（可选）" : " (optional)";
-    CaseView.Line line = line(result.code(), name(item, "") + optional, facts(item), rows.list());
+    CaseView.Line line =
+        line(result.code(), name(item, "") + optional, MaskedFacts.facts(item), rows.list());
     return result.findings().isEmpty() || result.report() == null
         ? line
         : new CaseView.Line(
@@ -213,7 +212,7 @@ record CaseViewWriter(CaseReport report, JsonObject json, Texts texts, boolean f
             + (chinese ? "（" : " (")
             + String.join(chinese ? "、" : ", ", names)
             + (chinese ? "）" : ")");
-    return line(result.code(), title, facts(item), List.of());
+    return line(result.code(), title, MaskedFacts.facts(item), List.of());
   }
 
   private CaseView.Line unused(int index, JsonObject item) {
@@ -228,22 +227,6 @@ record CaseViewWriter(CaseReport report, JsonObject json, Texts texts, boolean f
         Printable.text(name),
         texts.say("case." + code, facts),
         more);
-  }
-
-  private static Map<String, String> facts(JsonObject item) {
-    Map<String, String> facts = new TreeMap<>();
-    item.object("facts")
-        .ifPresent(
-            object ->
-                object
-                    .members()
-                    .forEach(
-                        (name, value) -> {
-                          if (value instanceof JsonText text) {
-                            facts.put(name, text.value());
-                          }
-                        }));
-    return facts;
   }
 
   private List<Row> stats() {

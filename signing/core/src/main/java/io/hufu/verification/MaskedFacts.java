@@ -21,21 +21,23 @@ final class MaskedFacts {
 
   /** Facts of the finding at an index of the report. */
   Map<String, String> of(int index) {
+    return list("findings").get(index) instanceof JsonObject finding ? facts(finding) : Map.of();
+  }
+
+  /** The facts of one item of a report. */
+  static Map<String, String> facts(JsonObject item) {
     Map<String, String> facts = new TreeMap<>();
-    if (list("findings").get(index) instanceof JsonObject finding) {
-      finding
-          .object("facts")
-          .ifPresent(
-              object ->
-                  object
-                      .members()
-                      .forEach(
-                          (name, value) -> {
-                            if (value instanceof JsonText text) {
-                              facts.put(name, text.value());
-                            }
-                          }));
-    }
+    item.object("facts")
+        .ifPresent(
+            object ->
+                object
+                    .members()
+                    .forEach(
+                        (name, value) -> {
+                          if (value instanceof JsonText text) {
+                            facts.put(name, text.value());
+                          }
+                        }));
     return facts;
   }
 
