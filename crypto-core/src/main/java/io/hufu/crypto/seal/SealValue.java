@@ -22,7 +22,9 @@ record SealValue(String algorithm, byte[] octets, boolean odd) {
   private static final String SM2_SIGN = "1.2.156.10197.1.301.1";
 
   private static final int RAW_LENGTH = 64;
-  private static final int LOST_AT_MOST = 4;
+
+  /** Zero octets that a product may have left out at the end of a BIT STRING. */
+  static final int LOST_AT_MOST = 4;
 
   /** OpenSSL drops zero octets at the end of a BIT STRING: how long it was, its form says. */
   static SealValue of(String algorithm, Der.Bits bits) {

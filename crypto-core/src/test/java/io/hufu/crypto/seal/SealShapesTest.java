@@ -110,6 +110,17 @@ class SealShapesTest {
   }
 
   @Test
+  void zero_octets_that_a_digest_lost_are_there_again() throws Exception {
+    byte[] xml = XML;
+    do {
+      xml = Arrays.copyOf(xml, xml.length + 1);
+    } while (HashAlgorithm.SM3.digest(xml)[31] != 0);
+    OddSeal odd = new OddSeal(OddSeal.Habit.TRIMMED, maker, signer, FROM, TO);
+    SealSignature signature = SealSignature.parse(odd.sign(xml, PATH, new byte[0]));
+    assertThat(signature.dataHash()).isEqualTo(HashAlgorithm.SM3.digest(xml));
+  }
+
+  @Test
   void a_list_that_holds_no_certificate_lists_nobody() throws Exception {
     Seal seal = Seal.parse(raw(SealVersion.V1).listingNobody().seal());
     assertThat(seal.listing(signer.certificate())).isEqualTo(Seal.Listing.NOT_LISTED);

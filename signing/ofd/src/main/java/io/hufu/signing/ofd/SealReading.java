@@ -14,7 +14,6 @@ import io.hufu.model.report.FindingCode;
 import io.hufu.model.report.Outcome;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import java.util.Optional;
 /** Verifies a seal signature as a value: value and binding; the seal itself is judged elsewhere. */
 final class SealReading {
   private static final int SEQUENCE = 0x30;
-  private static final int LOST_AT_MOST = 4;
 
   private final SealSignature signature;
   private final SignedValue.Context context;
@@ -134,11 +132,8 @@ final class SealReading {
     return same;
   }
 
-  /** Zero octets at the end of a BIT STRING are lost by the same products that count bits. */
   private boolean isDataHash(byte[] digest) {
-    byte[] hash = signature.dataHash();
-    boolean lost = hash.length < digest.length && hash.length >= digest.length - LOST_AT_MOST;
-    return MessageDigest.isEqual(digest, lost ? Arrays.copyOf(hash, digest.length) : hash);
+    return MessageDigest.isEqual(digest, signature.dataHash());
   }
 
   /** V1 may write a token, a UTCTime or text as time; only a SEQUENCE can be a token. */
