@@ -8,6 +8,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -106,7 +107,7 @@ final class OutputFiles {
       throws IOException {
     Path folder = target.toAbsolutePath().getParent();
     if (folder != null) {
-      Files.createDirectories(folder);
+      createDirectories(folder);
     }
     Files.deleteIfExists(temporary);
     fill(temporary, bytes, privacy);
@@ -115,9 +116,18 @@ final class OutputFiles {
   /** Makes a directory and its parents. */
   void makeDirectory(Path directory) throws CommandFailure {
     try {
-      Files.createDirectories(directory);
+      createDirectories(directory);
     } catch (IOException e) {
       throw cannotWrite(directory, e);
+    }
+  }
+
+  /** Tells a file that is in the way from one that may not be overwritten. */
+  private static void createDirectories(Path directory) throws IOException {
+    try {
+      Files.createDirectories(directory);
+    } catch (FileAlreadyExistsException e) {
+      throw new NotDirectoryException(e.getFile());
     }
   }
 
@@ -141,6 +151,9 @@ final class OutputFiles {
   static CommandFailure cannotWrite(Path target, IOException e) {
     if (e instanceof FileAlreadyExistsException) {
       return CommandFailure.output("exists", target);
+    }
+    if (e instanceof NotDirectoryException file) {
+      return CommandFailure.output("write.notDirectory", Path.of(file.getFile()));
     }
     if (e instanceof AccessDeniedException) {
       return CommandFailure.output("write.denied", target);

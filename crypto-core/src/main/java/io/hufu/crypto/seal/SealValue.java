@@ -29,7 +29,12 @@ record SealValue(String algorithm, byte[] octets, boolean odd) {
   /** OpenSSL drops zero octets at the end of a BIT STRING: how long it was, its form says. */
   static SealValue of(String algorithm, Der.Bits bits) {
     byte[] octets = bits.octets();
-    boolean sequence = octets.length > 1 && octets[0] == Der.SEQUENCE && octets[1] > RAW_LENGTH;
+    // r may begin with the octets of a SEQUENCE; that an INTEGER's tag follows is rarer still
+    boolean sequence =
+        octets.length > 2
+            && octets[0] == Der.SEQUENCE
+            && octets[1] > RAW_LENGTH
+            && octets[2] == Der.INTEGER;
     int length = sequence ? octets[1] + 2 : RAW_LENGTH;
     boolean lost = octets.length < length && octets.length >= length - LOST_AT_MOST;
     return new SealValue(

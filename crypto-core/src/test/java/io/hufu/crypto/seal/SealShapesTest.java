@@ -110,6 +110,16 @@ class SealShapesTest {
   }
 
   @Test
+  void two_integers_side_by_side_that_begin_like_a_sequence_are_left_as_they_are() {
+    byte[] raw = new byte[64];
+    raw[0] = 0x30;
+    raw[1] = 66;
+    SealValue value = SealValue.of("1.2.156.10197.1.501", new Der.Bits(raw, false));
+    assertThat(value.octets()).isEqualTo(raw);
+    assertThat(value.odd()).isFalse();
+  }
+
+  @Test
   void zero_octets_that_a_digest_lost_are_there_again() throws Exception {
     byte[] xml = XML;
     do {
