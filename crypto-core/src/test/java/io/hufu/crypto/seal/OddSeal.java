@@ -3,6 +3,7 @@ package io.hufu.crypto.seal;
 import io.hufu.crypto.HashAlgorithm;
 import io.hufu.crypto.SigningKey;
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -80,12 +81,12 @@ public final class OddSeal {
     return element(4, key.certificate().der());
   }
 
-  /** A value that this habit cannot write plainly. */
+  /** A value that this habit cannot write plainly: it ends within an octet. */
   private static byte[] value(SigningKey key, byte[] signed) throws Exception {
     byte[] value;
     do {
       value = key.signDer(signed);
-    } while ((value[value.length - 1] & 1) != 0);
+    } while (new BigInteger(1, value).getLowestSetBit() % 8 == 0);
     return value;
   }
 
