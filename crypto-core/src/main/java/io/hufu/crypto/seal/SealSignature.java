@@ -93,7 +93,8 @@ public final class SealSignature {
   /** Zero octets that a BIT STRING lost at its end: SM3 and SHA-256 both have 32. */
   private static byte[] digest(Der.Bits bits) {
     byte[] octets = bits.octets();
-    boolean lost = octets.length < DIGEST_LENGTH && octets.length >= DIGEST_LENGTH - SealValue.LOST_AT_MOST;
+    boolean lost =
+        octets.length < DIGEST_LENGTH && octets.length >= DIGEST_LENGTH - SealValue.LOST_AT_MOST;
     return lost ? Arrays.copyOf(octets, DIGEST_LENGTH) : octets;
   }
 
