@@ -4,6 +4,7 @@ import io.hufu.crypto.MalformedDataException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
@@ -151,7 +152,15 @@ final class Der {
    *
    * @param unused whether it states unused bits, though it holds octets
    */
-  record Bits(byte[] octets, boolean unused) {}
+  record Bits(byte[] octets, boolean unused) {
+    private static final int LOST_AT_MOST = 4;
+
+    /** Returns the octets, with the zeros at their end that OpenSSL leaves out, up to a length. */
+    byte[] whole(int length) {
+      boolean lost = octets.length < length && octets.length >= length - LOST_AT_MOST;
+      return lost ? Arrays.copyOf(octets, length) : octets;
+    }
+  }
 
   Bits bits(String member) throws MalformedDataException {
     return bits(any(member), member);

@@ -8,7 +8,6 @@ import io.hufu.crypto.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything is as read; nothing is judged. The signature covers DER(TBS_Sign).
  */
 public final class SealSignature {
+  /** Octets of an SM3 digest, and of one of SHA-256. */
   private static final int DIGEST_LENGTH = 32;
 
   private final byte[] der;
@@ -68,7 +68,7 @@ public final class SealSignature {
       throw new MalformedDataException("TBS_Sign.version is neither 4 nor 5");
     }
     Instant claimed = toSign.time("timeInfo");
-    byte[] dataHash = digest(toSign.bits("dataHash"));
+    byte[] dataHash = toSign.bits("dataHash").whole(DIGEST_LENGTH);
     String property = toSign.string("propertyInfo");
     if (toSign.nextIsTagged(0)) {
       toSign.taggedSequence("extDatas");
@@ -90,19 +90,11 @@ public final class SealSignature {
     return new SealSignature(signature.encoded(), version, tbs, new Tail(value, stamp));
   }
 
-  /** Zero octets that a BIT STRING lost at its end: SM3 and SHA-256 both have 32. */
-  private static byte[] digest(Der.Bits bits) {
-    byte[] octets = bits.octets();
-    boolean lost =
-        octets.length < DIGEST_LENGTH && octets.length >= DIGEST_LENGTH - SealValue.LOST_AT_MOST;
-    return lost ? Arrays.copyOf(octets, DIGEST_LENGTH) : octets;
-  }
-
   /** TBS_Sign of V1 holds the certificate and the algorithm itself; timeInfo is a BIT STRING. */
   private static SealSignature readV1(Der signature, Der toSign, byte[] octets, Seal seal)
       throws MalformedDataException {
     byte[] timeInfo = toSign.bits("timeInfo").octets();
-    byte[] dataHash = digest(toSign.bits("dataHash"));
+    byte[] dataHash = toSign.bits("dataHash").whole(DIGEST_LENGTH);
     String property = toSign.string("propertyInfo");
     byte[] certificate = toSign.octets("cert");
     String algorithm = toSign.oid("signatureAlgorithm");

@@ -3,7 +3,6 @@ package io.hufu.crypto.seal;
 import io.hufu.crypto.Certificate;
 import io.hufu.crypto.SignatureAlgorithm;
 import io.hufu.crypto.VerificationKey;
-import java.util.Arrays;
 
 /**
  * A signature value as seals carry it. Immutable.
@@ -23,10 +22,7 @@ record SealValue(String algorithm, byte[] octets, boolean odd) {
 
   private static final int RAW_LENGTH = 64;
 
-  /** Zero octets that a product may have left out at the end of a BIT STRING. */
-  static final int LOST_AT_MOST = 4;
-
-  /** OpenSSL drops zero octets at the end of a BIT STRING: how long it was, its form says. */
+  /** Some products drop zero octets at the end of a value: how long it was, its form says. */
   static SealValue of(String algorithm, Der.Bits bits) {
     byte[] octets = bits.octets();
     // r may begin with the octets of a SEQUENCE; that an INTEGER's tag follows is rarer still
@@ -35,10 +31,8 @@ record SealValue(String algorithm, byte[] octets, boolean odd) {
             && octets[0] == Der.SEQUENCE
             && octets[1] > RAW_LENGTH
             && octets[2] == Der.INTEGER;
-    int length = sequence ? octets[1] + 2 : RAW_LENGTH;
-    boolean lost = octets.length < length && octets.length >= length - LOST_AT_MOST;
-    return new SealValue(
-        algorithm, lost ? Arrays.copyOf(octets, length) : octets, lost || bits.unused());
+    byte[] whole = bits.whole(sequence ? octets[1] + 2 : RAW_LENGTH);
+    return new SealValue(algorithm, whole, whole.length > octets.length || bits.unused());
   }
 
   /** Verifies over the original octets; the encoding says what matched. */
