@@ -84,8 +84,9 @@ final class IssueJournal implements AutoCloseable {
   /** Opens the journal of an output directory, alone. */
   static IssueJournal open(Session session, Path out)
       throws CommandFailure, DamagedJournalException {
+    session.files().makeDirectory(out);
     try {
-      Path directory = Files.createDirectories(out.resolve(".hufu-issue"));
+      Path directory = out.resolve(".hufu-issue");
       return open(session, out, directory, DirectoryLock.take(directory));
     } catch (DirectoryLockedException e) {
       throw CommandFailure.output("locked", out);
